@@ -1,0 +1,120 @@
+"""Opening the database behind a corpus: engine, migrations and transactions."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from planspor.corpus.errors import CorpusError
+from planspor.corpus.store.schema import REVISION
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def now() -> datetime:
+    """The time of a record: UTC, to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+class Database:
+    """A connection pool to one corpus, brought up to the newest schema.
+
+    Args:
+        url: an SQLAlchemy address, such as ``sqlite:///folder/corpus.sqlite``.
+
+    Raises:
+        CorpusError: the file is no database, or comes from a newer release.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.engine = _engine(url)
+        self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
+        try:
+            self._open()
+        except DatabaseError as error:
+            raise CorpusError(
+                f"{self.url.database}: cannot be opened as a corpus: {error.orig}",
+                "Name another folder with --corpus, or restore the file from a copy.",
+            ) from error
+
+    def _open(self) -> None:
+        with self.engine.connect() as connection:
+            revision = _revision(connection)
+        if revision is not None and revision > REVISION:
+            raise CorpusError(
+                f"{self.url.database}: was written by a newer Planspor (schema {revision}, "
+                f"this one knows {REVISION})",
+                "Upgrade Planspor, then open the corpus again.",
+            )
+        if revision != REVISION:
+            with self._writer.begin() as connection:
+                _upgrade(connection)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction: all of it is there afterwards, or none."""
+        try:
+            with self._writer.begin() as connection:
+                yield connection
+        except OperationalError as error:
+            raise CorpusError(
+                f"{self.url.database}: cannot be written: {error.orig}",
+                "See that the disk has room, that the folder may be written to, "
+                "and that no other command holds the corpus.",
+            ) from error
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back all connections."""
+        self.engine.dispose()
+
+
+def _engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url)
+    engine = create_engine(url, connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        # A deferred transaction that turns to writing can fail at once; taking the lock first waits.
+        connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+    return engine
+
+
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    number: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return number
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here because most runs find the schema up to date, and Alembic is slow to load.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")

@@ -1,0 +1,338 @@
+"""Documents, their versions, sections and passages in the store."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+
+from planspor.corpus.errors import NotFound
+from planspor.corpus.model import Document, DocumentKind, Passage, Section, SectionKind
+from planspor.corpus.store import schema
+from planspor.corpus.store.changes import record_change
+from planspor.corpus.store.database import Database, now
+from planspor.corpus.store.rows import from_time, source_columns, source_of, to_time
+from planspor.corpus.textmap import TextMap
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentVersion:
+    """All that adding one version of a document puts into the store.
+
+    ``path`` is the address or path it was read from, ``reader`` the reader and its version.
+    """
+
+    document: Document
+    path: str
+    reader: str
+    text: str
+    text_map: TextMap
+    sections: Sequence[Section]
+    passages: Sequence[Passage]
+
+
+class DocumentStore:
+    """What the corpus holds of documents. Only the version in force is read."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, connection: Connection, new: DocumentVersion) -> None:
+        """Write a document, or its next version, inside the caller's transaction."""
+        document = new.document
+        held = connection.scalar(
+            select(schema.documents.c.id).where(schema.documents.c.id == document.id)
+        )
+        if held is None:
+            connection.execute(insert(schema.documents), _document_row(document))
+        else:
+            connection.execute(
+                update(schema.documents).where(schema.documents.c.id == document.id),
+                _document_row(document),
+            )
+        connection.execute(insert(schema.versions), _version_row(new))
+        key = {"document": document.id, "version": document.version}
+        _insert_all(connection, schema.sections, (_section_row(s) | key for s in new.sections))
+        _insert_all(connection, schema.passages, (_passage_row(p) | key for p in new.passages))
+        record_change(connection, "document", document.id)
+
+    def remove(self, document: str) -> None:
+        """Take a document out with all its versions, links and traces; decisions stay.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        with self._database.write() as connection:
+            gone = connection.execute(
+                delete(schema.documents).where(schema.documents.c.id == document)
+            )
+            if gone.rowcount == 0:
+                raise _no_document(document)
+            record_change(connection, "removed", document)
+
+    def all(self) -> list[Document]:
+        """Every document, by id."""
+        with self._database.read() as connection:
+            rows = connection.execute(_documents().order_by(schema.documents.c.id)).mappings()
+            return [_document(row) for row in rows]
+
+    def get(self, document: str) -> Document:
+        """One document.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        found = self.find(document)
+        if found is None:
+            raise _no_document(document)
+        return found
+
+    def find(self, document: str) -> Document | None:
+        """One document, or None."""
+        return self._first(_documents().where(schema.documents.c.id == document))
+
+    def by_sha256(self, sha256: str) -> Document | None:
+        """The document whose version in force has these bytes."""
+        return self._first(_documents().where(schema.versions.c.sha256 == sha256))
+
+    def _first(self, query: Select[Any]) -> Document | None:
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _document(row)
+
+    def path(self, document: str) -> str:
+        """The path or address that the version in force was read from."""
+        return str(self._version_value(document, schema.versions.c.path))
+
+    def text(self, document: str) -> str:
+        """The clean text of the version in force."""
+        return str(self._version_value(document, schema.versions.c.text))
+
+    def text_map(self, document: str) -> TextMap:
+        """The map between clean text and original."""
+        return TextMap.unpack(self._version_value(document, schema.versions.c.text_map))
+
+    def _version_value(self, document: str, column: Any) -> Any:
+        with self._database.read() as connection:
+            row = connection.execute(
+                select(column)
+                .join_from(schema.versions, schema.documents, _IN_FORCE)
+                .where(schema.documents.c.id == document)
+            ).first()
+        if row is None:
+            raise _no_document(document)
+        return row[0]
+
+    def originals(self) -> dict[str, set[str]]:
+        """SHA-256 of every original named by any version, with the documents that name it."""
+        named: dict[str, set[str]] = {}
+        with self._database.read() as connection:
+            for document, sha256 in connection.execute(
+                select(schema.versions.c.document, schema.versions.c.sha256)
+            ):
+                named.setdefault(sha256, set()).add(document)
+        return named
+
+    def sections(self, document: str) -> list[Section]:
+        """The section tree in reading order."""
+        file = self.get(document).file
+        query = _current(schema.sections).where(schema.sections.c.document == document)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(schema.sections.c.ordinal)).mappings()
+            return [_section(row, file) for row in rows]
+
+    def passages(self, document: str) -> list[Passage]:
+        """A document's passages in reading order."""
+        file = self.get(document).file
+        query = _current(schema.passages).where(schema.passages.c.document == document)
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()
+            return [_passage(row, file) for row in rows]
+
+    def passage(self, passage: str) -> Passage:
+        """One passage.
+
+        Raises:
+            NotFound: no document's version in force has it.
+        """
+        found = self.passages_by_id([passage])
+        if not found:
+            raise NotFound(
+                f"{passage}: no such passage in this corpus",
+                "`planspor show DOCUMENT` lists a document's passages.",
+            )
+        return found[passage]
+
+    def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
+        """The named passages that exist, by id."""
+        query = _current(schema.passages).join(
+            schema.versions,
+            (schema.versions.c.document == schema.passages.c.document)
+            & (schema.versions.c.version == schema.passages.c.version),
+        )
+        query = query.add_columns(schema.versions.c.file)
+        with self._database.read() as connection:
+            rows = connection.execute(query.where(schema.passages.c.id.in_(list(ids)))).mappings()
+            return {row["id"]: _passage(row, row["file"]) for row in rows}
+
+    def sections_by_id(self, ids: Iterable[str]) -> dict[str, Section]:
+        """The named sections that exist, by id."""
+        query = _current(schema.sections).where(schema.sections.c.id.in_(list(ids)))
+        with self._database.read() as connection:
+            return {row["id"]: _section(row, "") for row in connection.execute(query).mappings()}
+
+
+_IN_FORCE = (schema.versions.c.document == schema.documents.c.id) & (
+    schema.versions.c.version == schema.documents.c.version
+)
+
+
+def _current(table: Any) -> Select[Any]:
+    """Rows of a table that belong to the version in force."""
+    return select(table).join(
+        schema.documents,
+        (schema.documents.c.id == table.c.document)
+        & (schema.documents.c.version == table.c.version),
+    )
+
+
+def _documents() -> Select[Any]:
+    v = schema.versions.c
+    return select(
+        schema.documents,
+        *(v.file, v.sha256, v.added, v.notes),
+        _count(schema.sections),
+        _count(schema.passages),
+    ).join(schema.versions, _IN_FORCE)
+
+
+def _count(table: Any) -> Any:
+    d = schema.documents.c
+    return (
+        select(func.count())
+        .select_from(table)
+        .where(table.c.document == d.id, table.c.version == d.version)
+        .scalar_subquery()
+        .label(f"{table.name}_count")
+    )
+
+
+def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
+
+
+def _document_row(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "version": document.version,
+        "title": document.title,
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "date": document.date,
+        "year": document.year,
+        "language": document.language,
+        "licence": document.licence,
+    }
+
+
+def _version_row(new: DocumentVersion) -> dict[str, Any]:
+    return {
+        "document": new.document.id,
+        "version": new.document.version,
+        "file": new.document.file,
+        "path": new.path,
+        "sha256": new.document.sha256,
+        "reader": new.reader,
+        "added": to_time(now()),
+        "notes": list(new.document.notes),
+        "text": new.text,
+        "text_map": new.text_map.pack(),
+    }
+
+
+def _section_row(section: Section) -> dict[str, Any]:
+    return {
+        "ordinal": section.ordinal,
+        "id": section.id,
+        "number": section.number,
+        "heading": section.heading,
+        "level": section.level,
+        "kind": section.kind,
+        "parent": section.parent,
+        "start": section.start,
+        "end": section.end,
+        "confidence": section.confidence,
+        "evidence": list(section.evidence),
+        **source_columns(section.source),
+    }
+
+
+def _passage_row(passage: Passage) -> dict[str, Any]:
+    return {
+        "ordinal": passage.ordinal,
+        "id": passage.id,
+        "section": passage.section,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        **source_columns(passage.source),
+    }
+
+
+def _document(row: RowMapping) -> Document:
+    return Document(
+        id=row["id"],
+        title=row["title"],
+        kind=DocumentKind(row["kind"]),
+        language=row["language"],
+        file=row["file"],
+        sha256=row["sha256"],
+        version=row["version"],
+        added=from_time(row["added"]),
+        issuer=row["issuer"],
+        date=row["date"],
+        year=row["year"],
+        licence=row["licence"],
+        sections=row["sections_count"],
+        passages=row["passages_count"],
+        notes=tuple(row["notes"]),
+    )
+
+
+def _section(row: RowMapping, file: str) -> Section:
+    return Section(
+        id=row["id"],
+        document=row["document"],
+        ordinal=row["ordinal"],
+        heading=row["heading"],
+        level=row["level"],
+        kind=SectionKind(row["kind"]),
+        start=row["start"],
+        end=row["end"],
+        confidence=row["confidence"],
+        evidence=tuple(row["evidence"]),
+        source=source_of(row, file),
+        number=row["number"],
+        parent=row["parent"],
+    )
+
+
+def _passage(row: RowMapping, file: str) -> Passage:
+    return Passage(
+        id=row["id"],
+        document=row["document"],
+        ordinal=row["ordinal"],
+        section=row["section"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        source=source_of(row, file),
+    )
+
+
+def _no_document(document: str) -> NotFound:
+    return NotFound(
+        f"{document}: no such document in this corpus", "`planspor list` shows the ids."
+    )

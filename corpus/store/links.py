@@ -1,0 +1,269 @@
+"""Links, link runs and search traces: what the linker found, and where it looked."""
+
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
+
+from planspor.corpus.errors import NotFound
+from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
+from planspor.corpus.store import schema
+from planspor.corpus.store.changes import record_change
+from planspor.corpus.store.database import Database, now
+from planspor.corpus.store.rows import from_time, source_of, to_time
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedLink:
+    """A link as the machine or a person proposes it, before any decision."""
+
+    id: str
+    target: str
+    passage: str
+    score: float
+    stage: Stage
+    stance: Stance
+    origin: bool
+    terms: Mapping[str, float]
+    rules: tuple[str, ...]
+
+
+class LinkStore:
+    """The links of the corpus, in the versions of documents that are in force."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def start_run(
+        self, linker: str, passages: int, average_length: float, frequencies: Mapping[str, int]
+    ) -> LinkRun:
+        """Freeze term statistics under a new number."""
+        row = {
+            "at": to_time(now()),
+            "linker": linker,
+            "passages": passages,
+            "average_length": average_length,
+            "frequencies": zlib.compress(json.dumps(dict(frequencies)).encode()),
+        }
+        with self._database.write() as connection:
+            key = connection.execute(insert(schema.link_runs), row).inserted_primary_key
+            query = select(schema.link_runs).where(schema.link_runs.c.id == (key or [0])[0])
+            return _run(connection.execute(query).mappings().one())
+
+    def latest_run(self, linker: str) -> LinkRun | None:
+        """The statistics in use for a version of the linker, or None before its first run."""
+        c = schema.link_runs.c
+        query = select(schema.link_runs).where(c.linker == linker).order_by(c.id.desc()).limit(1)
+        with self._database.read() as connection:
+            row = connection.execute(query).mappings().first()
+        return None if row is None else _run(row)
+
+    def record(
+        self,
+        document: str,
+        version: int,
+        plan: str,
+        proposed: Iterable[ProposedLink],
+        traces: Iterable[SearchTrace],
+        proposed_by: str,
+    ) -> None:
+        """Put one plan's suggestions and traces for one document in place of the earlier ones.
+
+        A link that a person has decided on stays, with its decisions, whatever the machine now
+        thinks of it; its score is brought up to date when it is proposed again.
+        """
+        with self._database.write() as connection:
+            decided = _decided(connection, plan, document)
+            connection.execute(_outdated(plan, document, decided))
+            links = [_link_row(p, document, version, plan, proposed_by) for p in proposed]
+            traced = [_trace_row(trace, plan) for trace in traces]
+            for row in (row for row in links if row["id"] in decided):
+                _refresh(connection, row)
+            _insert(connection, schema.links, [r for r in links if r["id"] not in decided])
+            connection.execute(
+                delete(schema.traces).where(
+                    schema.traces.c.plan == plan, schema.traces.c.document == document
+                )
+            )
+            _insert(connection, schema.traces, traced)
+            record_change(connection, "links", document)
+
+    def get(self, link: str) -> Link:
+        """One link.
+
+        Raises:
+            NotFound: there is no such link.
+        """
+        with self._database.read() as connection:
+            row = connection.execute(_links().where(schema.links.c.id == link)).mappings().first()
+        if row is None:
+            raise NotFound(
+                f"{link}: no such link in this corpus",
+                "`planspor evidence MEASURE` lists a measure's links with their ids.",
+            )
+        return _link(row)
+
+    def of_target(self, target: str) -> list[Link]:
+        """A target's links, best score first."""
+        return self._select(_links().where(schema.links.c.target == target))
+
+    def of_plan(self, plan: str) -> list[Link]:
+        """All links of a plan's goals and measures, best score first."""
+        return self._select(_links().where(schema.links.c.plan == plan))
+
+    def of_document(self, document: str) -> list[Link]:
+        """All links into a document, best score first."""
+        return self._select(_links().where(schema.links.c.document == document))
+
+    def _select(self, query: Select[Any]) -> list[Link]:
+        ordered = query.order_by(schema.links.c.score.desc(), schema.links.c.id)
+        with self._database.read() as connection:
+            return [_link(row) for row in connection.execute(ordered).mappings()]
+
+    def traces_of_target(self, target: str) -> list[SearchTrace]:
+        """Where a target was searched for, best score first."""
+        return self._traces(schema.traces.c.target == target)
+
+    def traces_of_plan(self, plan: str) -> list[SearchTrace]:
+        """Where a plan's targets were searched for."""
+        return self._traces(schema.traces.c.plan == plan)
+
+    def _traces(self, condition: Any) -> list[SearchTrace]:
+        c = schema.traces.c
+        query = (
+            select(schema.traces)
+            .join(
+                schema.documents,
+                (schema.documents.c.id == c.document) & (schema.documents.c.version == c.version),
+            )
+            .where(condition)
+            .order_by(c.best_score.desc(), c.document)
+        )
+        with self._database.read() as connection:
+            return [_trace(row) for row in connection.execute(query).mappings()]
+
+
+def _links() -> Select[Any]:
+    link, p, v = schema.links.c, schema.passages.c, schema.versions.c
+    places = (p.page, p.line_start, p.line_end, p.source_start, p.source_end)
+    return (
+        select(schema.links, p.section, p.text, v.file, *places)
+        .join(
+            schema.passages,
+            (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
+        )
+        .join(schema.versions, (v.document == link.document) & (v.version == link.version))
+    )
+
+
+def _decided(connection: Connection, plan: str, document: str) -> set[str]:
+    query = select(schema.links.c.id).where(
+        schema.links.c.plan == plan,
+        schema.links.c.document == document,
+        schema.links.c.id.in_(select(schema.reviews.c.link)),
+    )
+    return set(connection.scalars(query))
+
+
+def _outdated(plan: str, document: str, decided: set[str]) -> Any:
+    c = schema.links.c
+    return delete(schema.links).where(
+        c.plan == plan, c.document == document, c.id.not_in(decided), c.run.is_not(None)
+    )
+
+
+def _refresh(connection: Connection, row: Mapping[str, Any]) -> None:
+    decided_columns = ("state", "stage", "stance")
+    values = {key: value for key, value in row.items() if key not in decided_columns}
+    connection.execute(schema.links.update().where(schema.links.c.id == row["id"]).values(**values))
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _link_row(
+    link: ProposedLink, document: str, version: int, plan: str, proposed_by: str
+) -> dict[str, Any]:
+    return {
+        "id": link.id,
+        "target": link.target,
+        "plan": plan,
+        "document": document,
+        "version": version,
+        "passage": link.passage,
+        "score": link.score,
+        "origin": link.origin,
+        "terms": dict(link.terms),
+        "rules": list(link.rules),
+        "proposed_by": proposed_by,
+        "proposed_stage": link.stage,
+        "proposed_stance": link.stance,
+        "state": LinkState.SUGGESTED,
+        "stage": link.stage,
+        "stance": link.stance,
+    }
+
+
+def _trace_row(trace: SearchTrace, plan: str) -> dict[str, Any]:
+    return {
+        "target": trace.target,
+        "document": trace.document,
+        "version": trace.version,
+        "plan": plan,
+        "run": trace.run,
+        "linker": trace.linker,
+        "profile": trace.profile,
+        "at": to_time(trace.at),
+        "best_score": trace.best_score,
+        "links": trace.links,
+    }
+
+
+def _link(row: RowMapping) -> Link:
+    return Link(
+        id=row["id"],
+        target=row["target"],
+        document=row["document"],
+        passage=row["passage"],
+        section=row["section"],
+        score=row["score"],
+        stage=Stage(row["stage"]),
+        stance=Stance(row["stance"]),
+        state=LinkState(row["state"]),
+        origin=row["origin"],
+        terms=row["terms"],
+        rules=tuple(row["rules"]),
+        proposed_by=row["proposed_by"],
+        text=row["text"],
+        source=source_of(row, row["file"]),
+    )
+
+
+def _trace(row: RowMapping) -> SearchTrace:
+    return SearchTrace(
+        target=row["target"],
+        document=row["document"],
+        version=row["version"],
+        linker=row["linker"],
+        profile=row["profile"],
+        run=row["run"],
+        at=from_time(row["at"]),
+        best_score=row["best_score"],
+        links=row["links"],
+    )
+
+
+def _run(row: RowMapping) -> LinkRun:
+    return LinkRun(
+        id=row["id"],
+        at=from_time(row["at"]),
+        linker=row["linker"],
+        passages=row["passages"],
+        average_length=row["average_length"],
+        frequencies=json.loads(zlib.decompress(row["frequencies"])),
+    )

@@ -1,0 +1,318 @@
+"""The tables of the record.
+
+Times are ISO 8601 text in UTC. Rows of a document carry its version: the versions of a document
+follow each other, and ``documents.version`` names the one in force. JSON columns hold short lists
+and maps that are only read whole.
+"""
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+REVISION = "0001"
+"""The newest migration; revisions are numbered so that they compare in order."""
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _source_columns() -> list[Column[object]]:
+    return [
+        Column("page", Integer),
+        Column("line_start", Integer, nullable=False),
+        Column("line_end", Integer, nullable=False),
+        Column("source_start", Integer, nullable=False),
+        Column("source_end", Integer, nullable=False),
+    ]
+
+
+def _version_key() -> ForeignKeyConstraint:
+    return ForeignKeyConstraint(
+        ["document", "version"], ["versions.document", "versions.version"], ondelete="CASCADE"
+    )
+
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("what", String, nullable=False),
+    Column("subject", String, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("issuer", String),
+    Column("date", String),
+    Column("year", Integer),
+    Column("language", String, nullable=False),
+    Column("licence", String),
+)
+
+versions = Table(
+    "versions",
+    metadata,
+    Column("document", String, ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("file", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("reader", String, nullable=False),
+    Column("added", String, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("text_map", LargeBinary, nullable=False),
+    Index("ix_versions_sha256", "sha256"),
+    Index("ix_versions_file", "file"),
+)
+
+sections = Table(
+    "sections",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("number", String),
+    Column("heading", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("parent", String),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("evidence", JSON, nullable=False),
+    *_source_columns(),
+    _version_key(),
+    Index("ix_sections_id", "id"),
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("id", String, nullable=False),
+    Column("section", String, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    *_source_columns(),
+    _version_key(),
+    Index("ix_passages_id", "id"),
+)
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("passage", String, primary_key=True),
+    Column("hash", Integer, primary_key=True),
+    _version_key(),
+    Index("ix_fingerprints_hash", "hash"),
+)
+
+recurrences = Table(
+    "recurrences",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("passage", String, primary_key=True),
+    Column("other_document", String, primary_key=True),
+    Column("other_version", Integer, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("similarity", Float, nullable=False),
+    _version_key(),
+    ForeignKeyConstraint(
+        ["other_document", "other_version"],
+        ["versions.document", "versions.version"],
+        ondelete="CASCADE",
+    ),
+    Index("ix_recurrences_passage", "passage"),
+    Index("ix_recurrences_other_document_other_version", "other_document", "other_version"),
+)
+
+plans = Table(
+    "plans",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("short", String, nullable=False),
+    Column("years", String),
+    Column("issuer", String),
+    Column("document", String),
+    Column("documents", JSON, nullable=False),
+    Column("language", String, nullable=False),
+    Column("expected_measures", Integer),
+    Column("expected_note", Text),
+    Column("sources", JSON, nullable=False),
+    Column("facts", JSON, nullable=False),
+    Column("origin", String, nullable=False),
+)
+
+
+def _plan_entry(name: str, *columns: Column[object]) -> Table:
+    """A table of one sort of plan entry; ``removed`` keeps a person's removal over upgrades."""
+    return Table(
+        name,
+        metadata,
+        Column("id", String, primary_key=True),
+        Column("plan", String, ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+        Column("position", Integer, nullable=False),
+        Column("text", Text),
+        Column("source", JSON),
+        Column("origin", String, nullable=False),
+        Column("removed", Boolean, nullable=False),
+        *columns,
+        Index(f"ix_{name}_plan", "plan"),
+    )
+
+
+goals = _plan_entry(
+    "goals",
+    Column("level", String, nullable=False),
+    Column("number", String),
+    Column("parent", String),
+    Column("terms", JSON, nullable=False),
+)
+
+areas = _plan_entry("areas")
+
+measures = _plan_entry(
+    "measures",
+    Column("ordinal", Integer),
+    Column("goals", JSON, nullable=False),
+    Column("area", String),
+    Column("owners", JSON, nullable=False),
+    Column("time_frame", String),
+    Column("terms", JSON, nullable=False),
+    Column("heading", Text),
+    Column("confidence", Float),
+    Column("passage", String),
+)
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("forms", JSON, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("years", String),
+    Column("language", String),
+    Column("origin", String, nullable=False),
+    Column("removed", Boolean, nullable=False),
+)
+
+link_runs = Table(
+    "link_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("linker", String, nullable=False),
+    Column("passages", Integer, nullable=False),
+    Column("average_length", Float, nullable=False),
+    Column("frequencies", LargeBinary, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("target", String, nullable=False),
+    Column("plan", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("passage", String, nullable=False),
+    Column("run", Integer, ForeignKey("link_runs.id")),
+    Column("score", Float, nullable=False),
+    Column("origin", Boolean, nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("proposed_by", String, nullable=False),
+    Column("proposed_stage", String, nullable=False),
+    Column("proposed_stance", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("stance", String, nullable=False),
+    _version_key(),
+    Index("ix_links_target", "target"),
+    Index("ix_links_plan_document", "plan", "document"),
+    Index("ix_links_document_version", "document", "version"),
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("link", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("quotation", Text, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("decision", String, nullable=False),
+    Column("stage", String),
+    Column("stance", String),
+    Column("note", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_reviews_link", "link"),
+    sqlite_autoincrement=True,
+)
+
+traces = Table(
+    "traces",
+    metadata,
+    Column("target", String, primary_key=True),
+    Column("document", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("plan", String, nullable=False),
+    Column("run", Integer, ForeignKey("link_runs.id"), nullable=False),
+    Column("linker", String, nullable=False),
+    Column("profile", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("best_score", Float, nullable=False),
+    Column("links", Integer, nullable=False),
+    _version_key(),
+    Index("ix_traces_plan", "plan"),
+    Index("ix_traces_document_version", "document", "version"),
+)

@@ -1,0 +1,117 @@
+"""What every reader delivers: the blocks of a document, each traceable to its original.
+
+A reader turns bytes into a ``Reading``; nothing after it knows what format a document had.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple, Protocol
+
+from planspor.corpus.textmap import Segment, TextMap
+
+SEPARATOR = "\n\n"
+"""What stands between two blocks in the clean text."""
+
+
+class BlockKind(StrEnum):
+    """What a reader can tell of a block by itself; ``TEXT`` leaves it to the structure step."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    LIST_ITEM = "list item"
+    QUOTATION = "quotation"
+    FOOTNOTE = "footnote"
+
+
+class Piece(NamedTuple):
+    """``length`` characters of a block's text that stand for source ``start..end``."""
+
+    length: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, heading or table row of a document, in reading order.
+
+    ``pieces`` cover ``text`` without a gap. ``gap`` tells that white space sets the block off
+    from the one before, ``page_start`` that a page begins with it, ``level`` how deep a heading
+    is where the format says so.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    kind: BlockKind = BlockKind.TEXT
+    gap: bool = True
+    page_start: bool = False
+    page: int | None = None
+    level: int | None = None
+
+    @property
+    def start(self) -> int:
+        """Where the block begins in the source."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the block ends in the source."""
+        return self.pieces[-1].end
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as read: its decoded original and its blocks.
+
+    ``notes`` say in plain words what a person should know of how it was read; ``partial`` that
+    some of the document was not.
+    """
+
+    source: str
+    blocks: tuple[Block, ...]
+    reader: str
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+
+
+class Reader(Protocol):
+    """One format: bytes in, a reading out."""
+
+    name: str
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        """Whether the bytes (their name only a hint) are of this reader's format."""
+        ...
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """Read the whole document.
+
+        Raises:
+            UnreadableFile: the bytes are not what they seem.
+        """
+        ...
+
+
+def clean_text(blocks: Iterable[Block]) -> tuple[str, TextMap, list[int]]:
+    """The blocks as one text, its map to the source, and where each block begins in it."""
+    texts: list[str] = []
+    segments: list[Segment] = []
+    starts: list[int] = []
+    place, source = 0, 0
+    for block in blocks:
+        if texts:
+            segments.append(_separator(place, source, block.start))
+            place += len(SEPARATOR)
+        starts.append(place)
+        for piece in block.pieces:
+            segments.append(Segment(place, *piece))
+            place += piece.length
+        texts.append(block.text)
+        source = block.end
+    return SEPARATOR.join(texts), TextMap(segments), starts
+
+
+def _separator(place: int, before: int, after: int) -> Segment:
+    """The gap between two blocks; blocks out of the source's order leave an empty one."""
+    return Segment(place, len(SEPARATOR), before, max(before, after))

@@ -1,0 +1,103 @@
+"""Which lines belong to the page rather than to the text: headers, footers, page numbers.
+
+A number standing alone is a page number when it stands where a page ends or begins and grows with
+the pages. A line is a running header when it recurs beside such numbers, or on many page starts.
+Headings recur too ("Innledning" in every chapter), so recurring alone is never enough.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from planspor.ingest.read.lines import Line
+
+_PAGE_NUMBER = re.compile(r"(?:[-–] ?|[Ss]ide )?(\d{1,4})(?: ?[-–])?")
+_LONGEST_HEADER = 90
+_TIMES_REPEATED = 3
+_SHARE_OF_PAGES = 0.25
+"""A line on more than this share of the page starts is a running header."""
+_LINES_A_PAGE = (15, 120)
+_LOOK_BACK = 200
+
+
+def furniture(lines: Sequence[Line]) -> set[int]:
+    """The numbers of the lines that are no part of the text."""
+    filled = [line for line in lines if not line.blank]
+    recurring = _recurring(filled)
+    numbers = _page_numbers(filled, recurring)
+    headers = {
+        line.number
+        for places in recurring.values()
+        if _is_header([filled[i] for i in places], places, filled, numbers)
+        for line in (filled[i] for i in places)
+    }
+    return numbers | headers | _spaced_echoes(filled)
+
+
+def _recurring(filled: Sequence[Line]) -> dict[str, list[int]]:
+    """Places (in the filled lines) of each text that stands alone on several lines."""
+    places: dict[str, list[int]] = {}
+    for place, line in enumerate(filled):
+        if 3 < len(line.text) <= _LONGEST_HEADER and _letters(line.text):
+            places.setdefault(line.text, []).append(place)
+    return {text: found for text, found in places.items() if len(found) >= _TIMES_REPEATED}
+
+
+def _page_numbers(filled: Sequence[Line], recurring: dict[str, list[int]]) -> set[int]:
+    """Lone numbers at page borders, as far as they grow from page to page."""
+    candidates: list[tuple[int, int]] = []
+    for place, line in enumerate(filled):
+        match = _PAGE_NUMBER.fullmatch(line.text)
+        if match and _at_border(filled, place, recurring):
+            candidates.append((int(match.group(1)), line.number))
+    growing = _longest_growing(candidates)
+    return {candidates[i][1] for i in growing} if len(growing) > 1 else set()
+
+
+def _at_border(filled: Sequence[Line], place: int, recurring: dict[str, list[int]]) -> bool:
+    if filled[place].page_start:
+        return True
+    beside = [filled[i] for i in (place - 1, place + 1) if 0 <= i < len(filled)]
+    after = filled[place + 1 : place + 2]
+    return any(line.text in recurring for line in beside) or any(line.page_start for line in after)
+
+
+def _longest_growing(values: Sequence[tuple[int, int]]) -> list[int]:
+    """Places of the longest run of (number, line) that grows as pages do."""
+    length = [1] * len(values)
+    before: list[int | None] = [None] * len(values)
+    for i, (number, line) in enumerate(values):
+        for j in range(max(0, i - _LOOK_BACK), i):
+            pages, lines = number - values[j][0], line - values[j][1]
+            grows = pages > 0 and _LINES_A_PAGE[0] <= lines / pages <= _LINES_A_PAGE[1]
+            if grows and length[j] >= length[i]:
+                length[i], before[i] = length[j] + 1, j
+    chain: list[int] = []
+    at = max(range(len(values)), key=length.__getitem__, default=None)
+    while at is not None:
+        chain.append(at)
+        at = before[at]
+    return chain[::-1]
+
+
+def _is_header(
+    same: Sequence[Line], places: Sequence[int], filled: Sequence[Line], numbers: set[int]
+) -> bool:
+    beside = sum(1 for place in places if numbers & _near(filled, place))
+    pages = sum(1 for line in filled if line.page_start)
+    starts = sum(1 for line in same if line.page_start)
+    return beside >= len(same) / 2 or (starts > _SHARE_OF_PAGES * pages and pages >= 4)
+
+
+def _near(filled: Sequence[Line], place: int) -> set[int]:
+    return {line.number for line in filled[max(0, place - 1) : place + 2]}
+
+
+def _spaced_echoes(filled: Sequence[Line]) -> set[int]:
+    """Letter-spaced lines that say what another line says: running headers of a book."""
+    times = Counter(_letters(line.text) for line in filled)
+    return {line.number for line in filled if line.letter_spaced and times[_letters(line.text)] > 1}
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,0 +1,112 @@
+"""Joining the lines of a paragraph into running text, with every character's place kept."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from planspor.ingest.read.blocks import Piece
+from planspor.ingest.read.lines import Line
+
+_KEPT_BEFORE = re.compile(r"(?:og|eller|samt|og/eller|and|or|eller/og)\b")
+"""After these words' beginning a hyphen belongs to a shared part: ``rus-`` / ``og psykisk``."""
+_SOFT = re.compile("[\u00ad\u200b\ufffe]")
+_SPACE = re.compile(r"\s+")
+_SPLIT_WORD = re.compile(r"(?<![\w-])([a-zæøå]{2,})(?= ([a-zæøå]{2,})(?![\w-]))")
+
+Text = tuple[str, tuple[Piece, ...]]
+"""Running text and the pieces of source behind it."""
+
+
+def join(lines: Sequence[Line]) -> Text:
+    """The lines as one text: soft hyphens go, real ones stay, line breaks become spaces."""
+    parts: list[tuple[str, Piece]] = []
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        parts.extend(_parts(line))
+        if after is None:
+            continue
+        drop, glue = _seam(line, after)
+        start = line.pieces[-1].end
+        if drop:
+            parts[-1] = _shortened(parts[-1])
+            start -= 1
+        if glue:
+            parts.append((glue, Piece(len(glue), start, after.pieces[0].start)))
+    return _whole(parts)
+
+
+def _parts(line: Line) -> Iterator[tuple[str, Piece]]:
+    """A line's pieces with their text; inner white space is one space."""
+    place = 0
+    for piece in line.pieces:
+        text = line.text[place : place + piece.length]
+        place += piece.length
+        yield from _spaced(text, piece)
+
+
+def _spaced(text: str, piece: Piece) -> Iterator[tuple[str, Piece]]:
+    if piece.length != piece.end - piece.start:
+        yield text, piece
+        return
+    for match in re.finditer(r"\S+(?: \S+)*|\s+", text):
+        part = " " if match.group().isspace() else match.group()
+        yield part, Piece(len(part), piece.start + match.start(), piece.start + match.end())
+
+
+def _seam(line: Line, after: Line) -> tuple[bool, str]:
+    """Whether the hyphen at the line's end goes, and what stands between the two lines."""
+    if not line.hyphen or len(line.text) < 2 or not line.text[-2].isalnum():
+        return False, " "
+    first = after.text[0]
+    if _KEPT_BEFORE.match(after.text):
+        return False, " "
+    if not first.islower() or line.text[-2].isupper() or line.text[-2].isdigit():
+        return False, ""
+    return True, ""
+
+
+def _shortened(part: tuple[str, Piece]) -> tuple[str, Piece]:
+    text, piece = part
+    return text[:-1], Piece(piece.length - 1, piece.start, piece.end - 1)
+
+
+def _whole(parts: Sequence[tuple[str, Piece]]) -> Text:
+    text = "".join(part for part, _ in parts)
+    pieces = tuple(piece for part, piece in parts if part)
+    return cut(text, pieces, [match.span() for match in _SOFT.finditer(text)])
+
+
+def cut(text: str, pieces: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> Text:
+    """The text without some spans of it, and the pieces that remain."""
+    for start, end in sorted(spans, reverse=True):
+        text, pieces = text[:start] + text[end:], tuple(_cut_pieces(pieces, start, end))
+    return text, tuple(pieces)
+
+
+def _cut_pieces(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
+    place = 0
+    for piece in pieces:
+        left = max(0, min(piece.length, start - place))
+        right = max(0, min(piece.length, place + piece.length - end))
+        place += piece.length
+        if left + right >= piece.length:
+            yield piece
+        elif piece.length != piece.end - piece.start:
+            if left + right:
+                yield Piece(left + right, piece.start, piece.end)
+        else:
+            if left:
+                yield Piece(left, piece.start, piece.start + left)
+            if right:
+                yield Piece(right, piece.end - right, piece.end)
+
+
+def split_words(text: str, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """The spaces that stand inside a word, where an extraction lost a soft hyphen.
+
+    Such a space parts two strings of which one at least is no word, and which make one together.
+    """
+    return [
+        (match.start(2) - 1, match.start(2))
+        for match in _SPLIT_WORD.finditer(text)
+        if known(match.group(1) + match.group(2))
+        and not (known(match.group(1)) and known(match.group(2)))
+    ]

@@ -1,0 +1,76 @@
+"""The reader of plain text, most often text that was once extracted from a PDF."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from planspor.ingest.read.blocks import Block, BlockKind, Reading
+from planspor.ingest.read.encoding import decode
+from planspor.ingest.read.footnotes import settle_footnotes
+from planspor.ingest.read.furniture import furniture
+from planspor.ingest.read.joining import cut, join, split_words
+from planspor.ingest.read.lines import lines_of
+from planspor.ingest.read.paragraphs import LIST_MARK, Paragraph, paragraphs
+
+_SAYS_SO = {"utf-8", "utf-8-sig"}
+
+
+class TextReader:
+    """Reads ``.txt``: lines into paragraphs, without what belongs to the page."""
+
+    name = "text/1"
+
+    def accepts(self, data: bytes, name: str) -> bool:
+        """Text has no NUL byte outside UTF-16 and UTF-32."""
+        return name.lower().endswith((".txt", ".text", ".md")) and bool(data.strip())
+
+    def read(self, data: bytes, name: str) -> Reading:
+        """Read a text file.
+
+        Raises:
+            UnreadableFile: it is no text.
+        """
+        source, encoding = decode(data, name)
+        lines = lines_of(source)
+        blocks = [_block(p) for p in paragraphs(lines, furniture(lines))]
+        blocks = settle_footnotes(list(_mended(blocks)))
+        notes = () if encoding in _SAYS_SO else (f"Read as {encoding}.",)
+        return Reading(source, tuple(blocks), self.name, notes)
+
+
+def _block(paragraph: Paragraph) -> Block:
+    text, pieces = join(paragraph.lines)
+    if paragraph.headed:
+        text, pieces = cut(text, pieces, [(0, paragraph.headed + 1)])
+    return Block(
+        text=text,
+        pieces=pieces,
+        kind=_kind(paragraph, text),
+        gap=paragraph.gap,
+        page_start=paragraph.turn,
+        level=paragraph.headed or None,
+    )
+
+
+def _kind(paragraph: Paragraph, text: str) -> BlockKind:
+    if paragraph.headed:
+        return BlockKind.HEADING
+    if paragraph.note:
+        return BlockKind.FOOTNOTE
+    if LIST_MARK.match(text):
+        return BlockKind.LIST_ITEM
+    return BlockKind.QUOTATION if paragraph.spread else BlockKind.TEXT
+
+
+def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Words that lost their inner hyphen to a space are whole again."""
+    listed = list(blocks)
+    words = Counter(word for block in listed for word in re.findall(r"[a-zæøå]+", block.text))
+    for block in listed:
+        spans = split_words(block.text, lambda word: words[word] > 1)
+        if not spans:
+            yield block
+            continue
+        text, pieces = cut(block.text, block.pieces, spans)
+        yield replace(block, text=text, pieces=pieces)
