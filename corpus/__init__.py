@@ -1,0 +1,6 @@
+"""The record and its vocabulary: what documents, plans, links and decisions are, and their store."""
+
+from planspor.corpus.store.corpus import Corpus
+from planspor.corpus.store.corpus import open_corpus as open  # noqa: A004
+
+__all__ = ["Corpus", "open"]

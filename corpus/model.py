@@ -158,12 +158,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The unit of search, linking and quotation: whole paragraphs of one section."""
+    """The unit of search, linking and quotation: whole paragraphs of one section.
+
+    ``kind`` is its section's, unless it is a table, a footnote or a list of references itself.
+    """
 
     id: str
     document: str
     ordinal: int
     section: str
+    kind: SectionKind
     start: int
     end: int
     text: str

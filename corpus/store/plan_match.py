@@ -1,6 +1,6 @@
 """Finding which of a plan's known entries a file on the plan speaks of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -17,3 +17,81 @@ It is 100 when all words of one stand in the other: a catalogue's short wording 
 
 _MIN_WORDS = 3
 _MIN_LETTERS = 4
+
+_Entry = TypeVar("_Entry", Goal, Area, Measure)
+
+
+def settle(given: Plan, known: Sequence[Goal | Area | Measure]) -> Plan:
+    """The given plan with the known ids for the entries that are known under another id.
+
+    An entry is known by its id; else a goal by its number, a measure by its ordinal; else by its
+    wording, a measure only where one of the two has no ordinal. Each known entry is met once.
+    """
+    goals = _met(given.goals, [k for k in known if isinstance(k, Goal)], _goal_likeness)
+    areas = _met(given.areas, [k for k in known if isinstance(k, Area)], _wording_likeness)
+    measures = _met(given.measures, [k for k in known if isinstance(k, Measure)], _measure_likeness)
+    ids = goals | areas | measures
+    return replace(
+        given,
+        goals=tuple(
+            replace(g, id=ids.get(g.id, g.id), parent=g.parent and ids.get(g.parent, g.parent))
+            for g in given.goals
+        ),
+        areas=tuple(replace(a, id=ids.get(a.id, a.id)) for a in given.areas),
+        measures=tuple(_renamed(m, ids) for m in given.measures),
+    )
+
+
+def _renamed(measure: Measure, ids: dict[str, str]) -> Measure:
+    return replace(
+        measure,
+        id=ids.get(measure.id, measure.id),
+        goals=tuple(ids.get(goal, goal) for goal in measure.goals),
+        area=measure.area and ids.get(measure.area, measure.area),
+    )
+
+
+def _met(
+    given: Iterable[_Entry], known: Iterable[_Entry], likeness: Callable[[_Entry, _Entry], float]
+) -> dict[str, str]:
+    """Given ids to known ids, the likest pairs first."""
+    by_id = {entry.id for entry in known} & {entry.id for entry in given}
+    new = [entry for entry in given if entry.id not in by_id]
+    free = [entry for entry in known if entry.id not in by_id]
+    likely = [(likeness(n, k), n.id, k.id) for n in new for k in free]
+    met: dict[str, str] = {}
+    for alike, new_id, known_id in sorted(likely, reverse=True):
+        if alike and new_id not in met and known_id not in met.values():
+            met[new_id] = known_id
+    return met
+
+
+def _goal_likeness(new: Goal, known: Goal) -> float:
+    if new.number is not None and known.number is not None:
+        return 200.0 if new.number == known.number else 0.0
+    return _wording_likeness(new, known)
+
+
+def _measure_likeness(new: Measure, known: Measure) -> float:
+    if new.ordinal is not None and known.ordinal is not None:
+        return 200.0 if new.ordinal == known.ordinal else 0.0
+    return _wording_likeness(new, known)
+
+
+def _wording_likeness(new: Goal | Area | Measure, known: Goal | Area | Measure) -> float:
+    """0 below the likeness of the same point; else more, the more of both wordings is shared."""
+    if not new.text or not known.text:
+        return 0.0
+    if new.text.casefold() == known.text.casefold():
+        return 200.0
+    if min(_weight(new.text), _weight(known.text)) < _MIN_WORDS:
+        return 0.0
+    shared = fuzz.token_set_ratio(
+        new.text, known.text, processor=default_process, score_cutoff=SAME_WORDING
+    )
+    return shared and shared + fuzz.token_sort_ratio(new.text, known.text) / 100
+
+
+def _weight(text: str) -> int:
+    """The number of different words that are long enough to tell points apart."""
+    return len({word for word in default_process(text).split() if len(word) >= _MIN_LETTERS})

@@ -6,13 +6,13 @@ gives the whole of it: what their next file leaves out is gone. A file on somebo
 adds to it: what it does not say stays as it is.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from planspor.corpus.model import Area, Goal, Measure, Origin, Plan
+from planspor.corpus.model import Goal, Measure, Origin, Plan
 from planspor.corpus.store.plan_match import settle
-from planspor.corpus.store.plan_rows import LISTS, Entry
+from planspor.corpus.store.plan_rows import Entry, entries_of
 
 _RANK = {Origin.SHIPPED: 0, Origin.RECOGNISED: 1, Origin.PERSON: 2}
 
@@ -23,7 +23,7 @@ class Held:
 
     entry: Entry
     position: int
-    removed: bool
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,45 +36,142 @@ class HeldPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """What a plan file did to a plan's goals, areas and measures, by id."""
+
+    plan: str
+    added: tuple[str, ...] = ()
+    updated: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Merge:
-    """What is to be written; ``unchanged`` only counts what is given and needs no writing.
+    """What is to be written: the plan's row when it is given, entries, and ids to delete."""
 
-    ``removed`` lists entries that a person's file leaves out, ``dropped`` those that a machine's
-    list does: these may come back with a later list.
-    """
-
-    plan: Plan
+    summary: PlanSummary
+    plan: Plan | None
     edited: bool
-    plan_changed: bool
-    added: Sequence[Held]
-    updated: Sequence[Held]
-    moved: Sequence[Held]
-    unchanged: Sequence[str]
-    removed: Sequence[Held]
-    dropped: Sequence[Held]
+    writes: Sequence[Held]
+    deletes: Sequence[Entry]
+
+    @property
+    def changes_anything(self) -> bool:
+        """Whether there is anything to write."""
+        return self.plan is not None or bool(self.writes) or bool(self.deletes)
 
 
 def merge(held: HeldPlan | None, given: Plan, origin: Origin) -> Merge:
     """What to write so that a plan holds what is given, as far as the origin may change it."""
-    if held is None:
-        plan = replace(given, origin=origin)
-        held = HeldPlan(plan, edited=False, entries={})
-        return _merge_entries(held, given, origin, whole=True, plan=plan, plan_changed=True)
-    whole = held.plan.origin == origin
+    old = held or HeldPlan(replace(_row(given), origin=origin), edited=False, entries={})
+    whole = old.plan.origin is origin
     if not whole:
-        given = settle(given, [h.entry for h in held.entries.values()])
-    plan = _merge_plan(held, given, origin, whole)
-    changed = plan != _bare(held.plan)
-    return _merge_entries(held, given, origin, whole=whole, plan=plan, plan_changed=changed)
+        given = settle(given, [h.entry for h in old.entries.values() if not h.removed])
+    pairs = list(_merged_entries(old, given, origin, whole))
+    left_out = list(_left_out(old, given, origin)) if whole else []
+    plan = _merged_plan(old, given, origin, whole)
+    changed = held is None or plan != old.plan
+    by_person = origin is Origin.PERSON and not whole
+    return Merge(
+        summary=_summary(given.id, pairs, left_out),
+        plan=plan if changed else None,
+        edited=old.edited or (changed and by_person),
+        writes=[new for before, new in pairs if new != before]
+        + [replace(h, removed=True) for h in left_out if origin is Origin.PERSON],
+        deletes=[h.entry for h in left_out if origin is not Origin.PERSON],
+    )
 
 
-def _bare(plan: Plan) -> Plan:
+def _row(plan: Plan) -> Plan:
     return replace(plan, goals=(), areas=(), measures=())
 
 
-def _merge_plan(held: HeldPlan, given: Plan, origin: Origin, whole: bool) -> Plan:
-    documents = given.documents or held.plan.documents
-    kept = replace(_bare(held.plan), documents=documents)
-    if whole and not held.edited:
-        return replace(_bare(given), documents=documents, origin=origin)
-    return replace(kept, **_said(given, kept)) if origin is Origin.PERSON else kept
+def _merged_entries(
+    old: HeldPlan, given: Plan, origin: Origin, whole: bool
+) -> Iterator[tuple[Held | None, Held]]:
+    first = 0 if whole else 1 + max((h.position for h in old.entries.values()), default=-1)
+    for entries in entries_of(given):
+        for position, entry in enumerate(entries, start=first):
+            before = old.entries.get(entry.id)
+            yield before, _merged(before, entry, position, origin, whole)
+
+
+def _merged(before: Held | None, given: Entry, position: int, origin: Origin, whole: bool) -> Held:
+    if before is None:
+        return Held(replace(given, origin=origin), position)
+    if _RANK[before.entry.origin] > _RANK[origin]:
+        return before
+    entry = given if whole else replace(before.entry, **_said_of_entry(given, before.entry))
+    same = replace(entry, origin=before.entry.origin) == before.entry and not before.removed
+    return Held(
+        entry=before.entry if same else replace(entry, origin=origin),
+        position=position if whole else before.position,
+    )
+
+
+def _left_out(old: HeldPlan, given: Plan, origin: Origin) -> Iterator[Held]:
+    named = {entry.id for entries in entries_of(given) for entry in entries}
+    for entry_id, held in old.entries.items():
+        mine = _RANK[held.entry.origin] <= _RANK[origin]
+        if mine and not held.removed and entry_id not in named:
+            yield held
+
+
+def _said(given: Plan | Entry) -> dict[str, Any]:
+    """The fields that are not empty."""
+    values = {f.name: getattr(given, f.name) for f in fields(given) if f.name != "origin"}
+    return {name: value for name, value in values.items() if value not in (None, "", (), {})}
+
+
+def _said_of_entry(given: Entry, held: Entry) -> dict[str, Any]:
+    said = _said(given)
+    if isinstance(given, Goal) and given.text == f"Mål {given.number}":
+        # A sheet that only names a goal by its number says nothing of its wording.
+        del said["text"]
+    if isinstance(given, Measure) and given.text != held.text:
+        # The held source vouches for the held wording only.
+        said["source"] = given.source
+    return said
+
+
+def _merged_plan(old: HeldPlan, given: Plan, origin: Origin, whole: bool) -> Plan:
+    documents = given.documents or old.plan.documents
+    if whole and not old.edited:
+        return replace(_row(given), documents=documents, origin=origin)
+    kept = replace(old.plan, documents=documents)
+    return replace(kept, **_said_of_plan(given, kept)) if origin is Origin.PERSON else kept
+
+
+def _said_of_plan(given: Plan, held: Plan) -> dict[str, Any]:
+    """What a file says of a plan itself: a title that is only the id is none."""
+    said = _said(_row(given))
+    if given.title == given.id:
+        del said["title"]
+    if given.short == given.title:
+        del said["short"]
+    if given.language == "nb":
+        del said["language"]
+    return said | {
+        "sources": {**held.sources, **given.sources},
+        "facts": {**held.facts, **given.facts},
+    }
+
+
+def _summary(
+    plan: str, pairs: Sequence[tuple[Held | None, Held]], left_out: Sequence[Held]
+) -> PlanSummary:
+    same = [new.entry.id for before, new in pairs if before and _is_same(before, new)]
+    return PlanSummary(
+        plan=plan,
+        added=tuple(new.entry.id for before, new in pairs if before is None),
+        updated=tuple(
+            new.entry.id for before, new in pairs if before and not _is_same(before, new)
+        ),
+        unchanged=tuple(same),
+        removed=tuple(held.entry.id for held in left_out),
+    )
+
+
+def _is_same(before: Held, new: Held) -> bool:
+    return (before.entry, before.removed) == (new.entry, new.removed)

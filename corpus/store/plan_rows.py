@@ -1,8 +1,10 @@
 """Between rows and the values of plans: a column is called what the field is called."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
+
+from sqlalchemy import RowMapping
 
 from planspor.corpus.model import Area, Goal, GoalLevel, Measure, Origin, Plan, PlanSource
 from planspor.corpus.store import schema
@@ -13,8 +15,12 @@ Entry = Goal | Area | Measure
 TABLES = {Goal: schema.goals, Area: schema.areas, Measure: schema.measures}
 """The table of each sort of entry."""
 
-LISTS = {Goal: "goals", Area: "areas", Measure: "measures"}
-"""The field of a plan that holds each sort of entry."""
+_LISTS = {"goals", "areas", "measures"}
+
+
+def entries_of(plan: Plan) -> tuple[Sequence[Entry], ...]:
+    """A plan's entries, each sort in its order."""
+    return plan.goals, plan.areas, plan.measures
 
 
 def row_of(value: Plan | Entry) -> dict[str, Any]:
@@ -24,7 +30,7 @@ def row_of(value: Plan | Entry) -> dict[str, Any]:
 
 
 def _is_list(kind: type[Any], name: str) -> bool:
-    return kind is Plan and name in LISTS.values()
+    return kind is Plan and name in _LISTS
 
 
 def _stored(value: Any) -> Any:
@@ -33,13 +39,13 @@ def _stored(value: Any) -> Any:
     return asdict(value) if isinstance(value, PlanSource) else value
 
 
-def plan_from_row(row: Mapping[str, Any]) -> Plan:
+def plan_from_row(row: RowMapping) -> Plan:
     """The plan of a row, as yet without entries."""
     names = [f.name for f in fields(Plan) if not _is_list(Plan, f.name)]
     return Plan(**{name: _loaded(name, row[name]) for name in names})
 
 
-def entry_from_row(kind: type[Entry], row: Mapping[str, Any]) -> Entry:
+def entry_from_row(kind: type[Entry], row: RowMapping) -> Entry:
     """The entry of a row of its kind's table."""
     return kind(**{f.name: _loaded(f.name, row[f.name]) for f in fields(kind)})
 
@@ -52,4 +58,12 @@ def _loaded(name: str, value: Any) -> Any:
     return _MADE[name](value)
 
 
-_MADE = {"origin": Origin, "level": GoalLevel, "source": lambda value: PlanSource(**value)}
+def _source(value: Mapping[str, str]) -> PlanSource:
+    return PlanSource(**value)
+
+
+_MADE: dict[str, Callable[[Any], Any]] = {
+    "origin": Origin,
+    "level": GoalLevel,
+    "source": _source,
+}

@@ -126,6 +126,7 @@ passages = Table(
     Column("ordinal", Integer, primary_key=True),
     Column("id", String, nullable=False),
     Column("section", String, nullable=False),
+    Column("kind", String, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
@@ -181,6 +182,7 @@ plans = Table(
     Column("sources", JSON, nullable=False),
     Column("facts", JSON, nullable=False),
     Column("origin", String, nullable=False),
+    Column("edited", Boolean, nullable=False),
 )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from planspor.ingest.read.blocks import Piece
 
 _LETTER_SPACED_SHARE = 0.6
+_RULE = 40
+"""A blank line of more spaces than this is the rule above footnotes."""
 LONG_LINE = 200
 """Where a tenth of the lines are longer than this, each line is a paragraph of its own."""
 
@@ -37,30 +39,40 @@ def lines_of(source: str) -> list[Line]:
     """Every line of the source; a leading single space or a form feed begins a page."""
     lines: list[Line] = []
     start = 0
-    indented = _spaces_mark_pages(source)
+    pages = _page_starts(source)
     for number, raw in enumerate(source.split("\n"), 1):
-        lines.append(_line(number, raw, start, indented))
+        lines.append(_line(number, raw, start, number in pages))
         start += len(raw) + 1
     return lines
 
 
-def _spaces_mark_pages(source: str) -> bool:
-    """Single leading spaces mark pages where few lines have one and lines are not paragraphs."""
-    lines = sorted((line for line in source.split("\n") if line.strip()), key=len)
-    indented = sum(1 for line in lines if re.match(r" \S", line))
-    return indented < 0.2 * len(lines) and len(lines[len(lines) * 9 // 10]) <= LONG_LINE
+def _page_starts(source: str) -> set[int]:
+    """Numbers of the lines that a form feed, or one leading space, says begin a page.
+
+    Spaces say so where few lines have one, where lines are not whole paragraphs, and where no
+    neighbour has one too (a list whose marks were lost).
+    """
+    raw = source.split("\n")
+    fed = {number for number, line in enumerate(raw, 1) if "\f" in line}
+    filled = [(number, line) for number, line in enumerate(raw, 1) if line.strip()]
+    indented = [bool(re.match(r" \S", line)) for _, line in filled]
+    lengths = sorted(len(line) for _, line in filled)
+    if sum(indented) >= 0.2 * len(filled) or lengths[len(lengths) * 9 // 10] > LONG_LINE:
+        return fed
+    alone = zip(filled, [False, *indented], indented, [*indented[1:], False], strict=False)
+    return fed | {line[0] for line, before, here, after in alone if here and not (before or after)}
 
 
-def _line(number: int, raw: str, start: int, indented: bool) -> Line:
+def _line(number: int, raw: str, start: int, page_start: bool) -> Line:
     text = raw.strip()
     if not text:
-        return Line(number, "", (), page_start="\f" in raw, rule=len(raw.rstrip("\r")) > 40)
+        return Line(number, "", (), page_start, rule=len(raw.rstrip("\r")) > _RULE)
     first = start + raw.index(text[0])
     spaced = _is_letter_spaced(text)
     return Line(
         number,
         *(_close_up(text, first) if spaced else _as_it_stands(text, first)),
-        page_start="\f" in raw or (indented and raw.startswith(" ") and raw[1] == text[0]),
+        page_start=page_start,
         hyphen=raw.rstrip("\r").endswith("-") and len(text) > 1,
         letter_spaced=spaced,
     )

@@ -20,6 +20,7 @@ _LABEL = re.compile(
     r"(?:kapittel|kap\.|del|chapter|vedlegg) (?:\d{1,2}|[IVX]{1,4})\.?", re.IGNORECASE
 )
 """A line that is nothing but a chapter's label."""
+_LITTLE_WORD = 3
 _SHORT = 0.7
 _FULL = 0.6
 _LAST = 0.88
@@ -182,5 +183,5 @@ def _ends_before(current: Paragraph, line: Line, setting: Typesetting) -> bool:
 def _opens(line: Line, setting: Typesetting) -> bool:
     """Whether a line begins as a sentence does: one capital, on a word that is no name."""
     word, *rest = line.text.split(" ", 2)
-    plain = all(second[:1].islower() for second in rest[:1])
+    plain = len(word) <= _LITTLE_WORD or all(second[:1].islower() for second in rest[:1])
     return plain and word[1:] == word[1:].lower() and word.lower() in setting.words

@@ -1,0 +1,1 @@
+"""Structure: headings, the section tree and passages, whatever format a document had."""

@@ -1,0 +1,92 @@
+"""One analysis of a Norwegian text for the index, the linker and the highlighter."""
+
+from dataclasses import dataclass
+
+from planspor.corpus.language import nynorsk, wordlist
+from planspor.corpus.language.compounds import Splitter
+from planspor.corpus.language.lemmas import Lemmatiser
+from planspor.corpus.language.stems import Stemmer
+from planspor.corpus.language.stopwords import STOPWORDS
+from planspor.corpus.language.tokens import normal, spans
+
+ACRONYMS = frozenset(["LAR"])
+"""Acronyms that would be taken for another word if their capitals were ignored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """The analysis of one word form, wherever it stands.
+
+    ``parts`` holds the stems of a compound's parts at every level, halves before quarters.
+    """
+
+    exact: str
+    lemma: str
+    stem: str
+    parts: tuple[str, ...] = ()
+    stop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word in a text: `start` and `end` count characters in the text as given."""
+
+    start: int
+    end: int
+    exact: str
+    lemma: str
+    stem: str
+    parts: tuple[str, ...]
+    stop: bool
+
+
+class Analyser:
+    """Analyses words of bokmål and nynorsk into bokmål lemmas, stems and compound parts.
+
+    Cheap to make: the word list is memory-mapped and shared. Every form is analysed once and kept
+    for the analyser's life, some 300 bytes each; two threads that meet a new form at once both
+    analyse it, with the same result.
+    """
+
+    def __init__(self) -> None:
+        words = wordlist.shipped()
+        self._splitter = Splitter(words)
+        self._lemmatiser = Lemmatiser(words, self._splitter)
+        self._stemmer = Stemmer(words)
+        self._words: dict[str, Word] = {}
+
+    def tokens(self, text: str) -> list[Token]:
+        """The words and numbers of a text, in order."""
+        return [self._token(text[start:end], start, end) for start, end in spans(text)]
+
+    def word(self, form: str) -> Word:
+        """The analysis of one form; capitals count only for acronyms such as LAR."""
+        known = self._words.get(form)
+        if known is None:
+            known = self._words[form] = self._analyse(form)
+        return known
+
+    def _token(self, form: str, start: int, end: int) -> Token:
+        word = self._words.get(form) or self.word(form)
+        return Token(start, end, word.exact, word.lemma, word.stem, word.parts, word.stop)
+
+    def _analyse(self, form: str) -> Word:
+        exact = normal(form)
+        if "-" in exact:
+            return self._hyphenated(exact)
+        if form in ACRONYMS or not exact.isalpha():
+            return Word(exact, exact, exact)
+        if exact in STOPWORDS:
+            return Word(exact, nynorsk.curated().get(exact, exact), exact, stop=True)
+        lemma = self._lemmatiser.lemma(exact)
+        parts = (self.word(part).stem for part in self._splitter.parts(lemma))
+        return Word(exact, lemma, self._stemmer.stem(lemma), tuple(dict.fromkeys(parts)))
+
+    def _hyphenated(self, exact: str) -> Word:
+        """A word whose parts are the words between the hyphens, and theirs."""
+        words = [self.word(part) for part in exact.split("-")]
+        *first, last = words
+        lemma = "-".join([word.exact for word in first] + [last.lemma])
+        stem = "-".join([word.exact for word in first] + [last.stem])
+        parts = [word.stem for word in words] + [part for word in words for part in word.parts]
+        return Word(exact, lemma, stem, tuple(dict.fromkeys(parts)))

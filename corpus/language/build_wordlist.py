@@ -1,0 +1,208 @@
+"""Make the shipped word list from the Norsk Ordbank tables in ``spacy-lookups-data``.
+
+Run as ``python -m planspor.corpus.language.build_wordlist`` with the ``dev`` extra installed. It
+writes ``data/forms.marisa`` and ``data/parts.marisa``; the same input gives the same files.
+"""
+
+import gzip
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+
+import marisa_trie
+
+from planspor.corpus.language.compounds import MODIFIERS, PARTICLES, cuts, is_head, whole
+from planspor.corpus.language.wordlist import NEVER
+
+DATA = Path(__file__).parent / "data"
+ROUNDS = 4
+"""Rounds in which every compound's vote goes to its best cut of the round before."""
+VOTE = 165
+"""The cost above which the best cut of a word says nothing about its parts, in tenths of a nat."""
+USED = 3
+"""The number of compounds from which a noun counts as one in use."""
+FREE = 75
+"""The most that a word of `FIELD` costs."""
+FIELD = frozenset(
+    "rus rusmiddel pasient behandling bruker evaluering pårørende tiltak tjeneste kommune helse "
+    "omsorg opptrapping tilskudd mestring misbruker misbruk behandler sentral senter team "
+    "konsulent direktorat poliklinikk overdose avrusning rehabilitering oppfølging forløp "
+    "kompetanse forskning register indikator reform strategi avtale organisasjon institusjon "
+    "foretak medvirkning samhandling forebygging avhengighet avhengig taker giver yter lege "
+    "psykiatri narkotika alkohol legemiddel mottak felt omsorgstjeneste utvikling satsing "
+    "primær midtveis case personell heving hjemmel "
+    "veiledning koordinator utredning kartlegging rapport rapportering".split()
+)
+"""Words that the field compounds freely and a dictionary of 2005 seldom does."""
+BOUND = {
+    "taker": "taker takeren takere takerne",
+    "case": "case casen caser casene",
+    "midtveis": "midtveis",
+}
+"""Lemmas, with their forms, that are missing from the tables."""
+DOERS = tuple(
+    "bruker leder behandler forsker veileder forvalter søker pleier lærer eier yter bærer velger "
+    "utøver planlegger selger giver taker arbeider leverandør rådgiver koordinator medarbeider "
+    "megler elsker skriver".split()
+)
+"""Ends of the nouns in -er that are met more often than the verb of the same form."""
+PREFERRED = dict(
+    pair.split(":")
+    for pair in (
+        "mener:mene midler:middel legger:legge typer:type gir:gi godt:god gode:god unge:ung "
+        "best:god beste:god nytt:ny vist:vise former:form ganger:gang eldre:eldre syke:syk "
+        "mestre:mestre hindre:hindre stemmer:stemme lever:leve sentra:senter sentre:senter "
+        "sentret:senter sentrene:senter styrt:styre styrte:styre styrtes:styre hevder:hevde "
+        "venter:vente dekker:dekke fremmer:fremme klarer:klare lik:lik like:lik likt:lik "
+        "tette:tett trygge:trygg fører:føre satser:satse sett:se hatt:ha skriver:skrive "
+        "deler:del bedre:bedre formen:form lett:lett lette:lett lettere:lett vente:vente "
+        "felles:felles lys:lys lyst:lyst tvang:tvang by:by tall:tall flere:flere flest:flere "
+        "færre:få videre:videre data:data fakta:fakta foreldre:forelder fag:fag kaller:kalle "
+        "koster:koste truer:true svikter:svikte anser:anse treffer:treffe avgjør:avgjøre "
+        "vokser:vokse voksen:voksen voksne:voksen spenner:spenne faller:falle setter:sette "
+        "drevet:drive ledet:lede grepet:gripe bygd:bygd løpet:løp funnet:finne intervjuer:intervju "
+        "kjenner:kjenne finner:finne henger:henge heller:heller holder:holde griper:gripe "
+        "verden:verden verdens:verden mestrer:mestre menn:mann friske:frisk rike:rik redde:redd lave:lav høye:høy åpne:åpne"
+    ).split()
+)
+"""Forms whose commoner lemma the rule of `prefer` would miss."""
+
+Readings = dict[str, dict[str, str]]
+"""form -> part of speech -> lemma."""
+
+
+def main() -> None:
+    """Write both files and say how large they are."""
+    readings = read_tables()
+    families = Counter({by_pos["noun"]: USED for by_pos in readings.values() if "noun" in by_pos})
+    for _ in range(2):
+        preferred = {form: prefer(form, by_pos, families) for form, by_pos in readings.items()}
+        modifiers, heads = count_parts(readings, preferred)
+        families = modifiers + heads
+    save_forms(preferred, DATA / "forms.marisa")
+    save_parts(modifiers, heads, DATA / "parts.marisa")
+    for path in sorted(DATA.glob("*.marisa")):
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def read_tables() -> Readings:
+    """All lower-case words of two letters or more, without the names and abbreviations."""
+    source = files("spacy_lookups_data") / "data" / "nb_lemma_exc.json.gz"
+    tables = json.loads(gzip.decompress(source.read_bytes()))
+    readings: Readings = defaultdict(dict)
+    for pos, table in sorted(tables.items()):
+        for form, (lemma, *_) in table.items():
+            if is_word(form) and is_word(lemma):
+                readings[form][pos] = present_tense(form, lemma, table) if pos == "verb" else lemma
+    for lemma, forms in BOUND.items():
+        readings.update((form, {"noun": lemma}) for form in forms.split())
+    return readings
+
+
+def is_word(form: str) -> bool:
+    """Whether a form is one ordinary word, with hyphens perhaps."""
+    return len(form) > 1 and form.islower() and form.replace("-", "").isalpha()
+
+
+def present_tense(form: str, lemma: str, verbs: Mapping[str, list[str]]) -> str:
+    """The tables keep one lemma a form: "viser" is "vise" now, not the imperative of "visere"."""
+    infinitive = form[:-1]
+    imperative = lemma == form + "e" and form.endswith("r")
+    return infinitive if imperative and verbs.get(infinitive) == [infinitive] else lemma
+
+
+def prefer(form: str, readings: Mapping[str, str], families: Mapping[str, int]) -> str:
+    """One lemma for a form: the noun where it is in use, else adjective or verb.
+
+    Policy text is made of nouns ("arbeidet", "planer", "midler"). A noun that makes fewer than
+    three compounds ("øk") is rarer than the verb it looks like, and so is a doer in -er ("viser")
+    that is none of `DOERS`. An imperative is the rarest reading of all.
+    """
+    if form in PREFERRED:
+        return PREFERRED[form]
+    noun, verb = readings.get("noun"), readings.get("verb")
+    doer = noun == form and form.endswith("er") and verb == form[:-1]
+    if noun and (form.endswith(DOERS) if doer else families.get(noun, 0) >= USED):
+        return noun
+    imperative = verb == form + "e"
+    order = ("adj", "noun", "verb") if imperative else ("verb", "adj", "noun")
+    return next(readings[pos] for pos in (*order, "adv") if pos in readings)
+
+
+def count_parts(
+    readings: Readings, preferred: Mapping[str, str]
+) -> tuple[Counter[str], Counter[str]]:
+    """In how many lemmas of the list each lemma is the modifier, and the head, of the best cut."""
+    options = compound_readings(readings, preferred)
+    modifiers = Counter(modifier for found in options for modifier, _ in found)
+    heads = Counter(head for found in options for _, head in found)
+    for _ in range(ROUNDS):
+        least = modifiers.total() * heads.total() * math.exp(-VOTE / 10)
+        best = [max(found, key=lambda cut: modifiers[cut[0]] * heads[cut[1]]) for found in options]
+        best = [cut for cut in best if modifiers[cut[0]] * heads[cut[1]] >= least]
+        modifiers, heads = Counter(m for m, _ in best), Counter(h for _, h in best)
+    return modifiers, heads
+
+
+def compound_readings(
+    readings: Readings, preferred: Mapping[str, str]
+) -> list[list[tuple[str, str]]]:
+    """For each lemma that can be cut, its cuts into a modifier and a head of the list."""
+    first = (base_forms(readings, ("noun", "adj", "verb")) | MODIFIERS) - PARTICLES
+    last = base_forms(readings, ("noun", "adj", "verb"))
+    last |= {form for form, by_pos in readings.items() if {"adj", "verb"} <= by_pos.keys()}
+    lemmas = sorted(base_forms(readings, ("noun", "adj", "verb", "adv")) - whole())
+    options = (
+        [
+            (modifier, preferred[right])
+            for modifier, right in cuts(lemma)
+            if modifier in first and right in last and is_head(right, preferred[right])
+        ]
+        for lemma in lemmas
+    )
+    return [found for found in options if found]
+
+
+def base_forms(readings: Readings, kinds: Iterable[str]) -> set[str]:
+    """The lemmas of some parts of speech that are forms of themselves."""
+    wanted = set(kinds)
+    return {
+        form
+        for form, by_pos in readings.items()
+        if any(pos in wanted and lemma == form for pos, lemma in by_pos.items())
+    }
+
+
+def save_forms(preferred: Mapping[str, str], path: Path) -> None:
+    """Write form -> rule; see `planspor.corpus.language.wordlist` for the format."""
+    rules = sorted((form, rule(form.encode(), lemma.encode())) for form, lemma in preferred.items())
+    marisa_trie.BytesTrie(rules).save(str(path))
+
+
+def rule(form: bytes, lemma: bytes) -> bytes:
+    """How the lemma is made from the form: bytes to cut, then the ending to add."""
+    common = 0
+    while common < min(len(form), len(lemma)) and form[common] == lemma[common]:
+        common += 1
+    return bytes([len(form) - common]) + lemma[common:]
+
+
+def save_parts(modifiers: Counter[str], heads: Counter[str], path: Path) -> None:
+    """Write lemma -> costs: the negative logarithm of its share of all compounds."""
+
+    def cost(counts: Counter[str], lemma: str) -> int:
+        limit = FREE if lemma in FIELD else NEVER
+        if not counts[lemma]:
+            return limit
+        return min(limit, round(-10 * math.log(counts[lemma] / counts.total())))
+
+    lemmas = sorted(modifiers.keys() | heads.keys() | FIELD)
+    records = [(lemma, (cost(modifiers, lemma), cost(heads, lemma))) for lemma in lemmas]
+    marisa_trie.RecordTrie("<BB", records).save(str(path))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""Words and numbers in a text, with their places."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+SOFT_HYPHEN: Final = "\u00ad"
+HYPHENS: Final = "-\u2010\u2011"
+_LETTER = r"[^\W\d_]"
+_INSIDE = f"[\u0300-\u036f{SOFT_HYPHEN}]"
+_ABBREVIATIONS = (
+    r"(?i:\b(?:bl\.\s?a|f\.\s?eks|m\.\s?fl|m\.\s?m|m\.\s?v|o\.\s?l|p\.\s?g\.\s?a|t\.\s?o\.\s?m"
+    r"|f\.\s?o\.\s?m|d\.\s?v\.\s?s|i\.\s?h\.\s?t|s\.\s?k)(?![^\W_])(?=\.|\b))"
+)
+_YEARS = r"\d{4}(?=[-\u2010\u2011]\d{2,4}\b)"
+_NUMBER = r"\d+(?:[.,]\d+)+(?![^\W_])"
+_WORD = rf"[^\W_](?:[^\W_]|{_INSIDE})*"
+_TOKEN: Final = re.compile(
+    rf"{_ABBREVIATIONS}|{_YEARS}|{_NUMBER}|{_WORD}(?:[{HYPHENS}]{_WORD})*",
+)
+_JOINED = str.maketrans({SOFT_HYPHEN: None, "\u2010": "-", "\u2011": "-"})
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every word and number.
+
+    A hyphenated word is one ("rus-tiltak", "IS-2076", "4-1"), the two years of a range are two
+    ("2016-2020"), a decimal number is one ("1,5"), and so is an abbreviation of letters with full
+    stops ("bl.a").
+    """
+    for found in _TOKEN.finditer(text):
+        yield found.span()
+
+
+def normal(form: str) -> str:
+    """The form as it is compared: NFC, lower case, no soft hyphens, one kind of hyphen."""
+    plain = form.translate(_JOINED)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", plain)
+    return plain.lower()

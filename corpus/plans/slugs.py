@@ -1,0 +1,33 @@
+"""Ids that people can read: lower-case letters a-z, digits and hyphens."""
+
+import re
+import unicodedata
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+"""The form of a plan's id and of the part of an entry's id after the slash."""
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"})
+_MAX_LENGTH = 48
+
+
+def slug(text: str) -> str:
+    """A text as an id: the first whole words that fit in 48 characters; empty when it has none."""
+    folded = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", ascii_only)
+    made = ""
+    for word in words:
+        longer = f"{made}-{word}" if made else word[:_MAX_LENGTH]
+        if len(longer) > _MAX_LENGTH:
+            break
+        made = longer
+    return made
+
+
+def unused(wanted: str, used: set[str]) -> str:
+    """An id that is not in use yet: as wanted, or else numbered from -2 on."""
+    number, free = 2, wanted
+    while free in used:
+        free = f"{wanted}-{number}"
+        number += 1
+    return free

@@ -1,0 +1,113 @@
+"""A plan as a YAML file that reads back to the same plan."""
+
+import io
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+from planspor.corpus.model import Area, Goal, Measure, Plan, PlanSource
+
+
+def write_plan(plan: Plan) -> str:
+    """The plan file of a plan, without what is empty and without the entries' origins."""
+    whole = {
+        "plan": plan.id,
+        "title": plan.title,
+        "short": plan.short,
+        "years": plan.years,
+        "issuer": plan.issuer,
+        "document": plan.document,
+        "documents": _inline(plan.documents),
+        "expected_measures": plan.expected_measures,
+        "expected_note": plan.expected_note,
+        "language": plan.language,
+        "sources": {name: _plain(source) for name, source in plan.sources.items()},
+        "goals": [_goal(goal) for goal in plan.goals],
+        "areas": [_area(area) for area in plan.areas],
+    }
+    facts = {name: _plain(value) for name, value in plan.facts.items()}
+    measures = {"measures": [_measure(measure) for measure in plan.measures]}
+    return _dump(_given(whole) | facts | _given(measures))
+
+
+def _dump(value: Mapping[str, Any]) -> str:
+    yaml = YAML()
+    yaml.width = sys.maxsize
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    # A value that stands in two places is written twice: plan files have no aliases.
+    yaml.representer.ignore_aliases = lambda *_: True
+    out = io.StringIO()
+    yaml.dump(value, out)
+    return out.getvalue()
+
+
+def _goal(goal: Goal) -> dict[str, Any]:
+    return _given(
+        {
+            "id": _short(goal.id),
+            "level": str(goal.level),
+            "number": goal.number,
+            "text": goal.text,
+            "parent": _short(goal.parent),
+            "terms": _inline(goal.terms),
+            "source": _source(goal.source),
+        }
+    )
+
+
+def _area(area: Area) -> dict[str, Any]:
+    return _given({"id": _short(area.id), "text": area.text, "source": _source(area.source)})
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return _given(
+        {
+            "id": _short(measure.id),
+            "ordinal": measure.ordinal,
+            "text": measure.text,
+            "goals": _inline(_short(goal) for goal in measure.goals),
+            "area": _short(measure.area),
+            "owners": _inline(measure.owners),
+            "time_frame": measure.time_frame,
+            "terms": _inline(measure.terms),
+            "heading": measure.heading,
+            "confidence": measure.confidence,
+            "passage": measure.passage,
+            "source": _source(measure.source),
+        }
+    )
+
+
+def _source(source: PlanSource | None) -> CommentedMap | None:
+    if source is None:
+        return None
+    given = {"in": source.within, "at": source.at, "certainty": source.certainty}
+    inline = CommentedMap(_given(given))
+    inline.fa.set_flow_style()
+    return inline
+
+
+def _inline(values: Iterable[str | None]) -> CommentedSeq:
+    inline = CommentedSeq(values)
+    inline.fa.set_flow_style()
+    return inline
+
+
+def _short(entry: str | None) -> str | None:
+    return None if entry is None else entry.partition("/")[2]
+
+
+def _given(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if value not in (None, "", [], {})}
+
+
+def _plain(value: object) -> Any:
+    """Lists and maps of the kinds that YAML writes, whatever kinds a plan holds them in."""
+    if isinstance(value, Mapping):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,82 @@
+"""One corpus: the record in a folder."""
+
+import os
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from planspor.corpus.errors import CorpusError
+from planspor.corpus.language.thesaurus import shipped_terms
+from planspor.corpus.plans import shipped_plans
+from planspor.corpus.store.changes import Changes
+from planspor.corpus.store.database import Database
+from planspor.corpus.store.documents import DocumentStore
+from planspor.corpus.store.links import LinkStore
+from planspor.corpus.store.originals import Originals
+from planspor.corpus.store.plans import PlanStore
+from planspor.corpus.store.recurrences import RecurrenceStore
+from planspor.corpus.store.reviews import ReviewStore
+from planspor.corpus.store.settings import Settings
+from planspor.corpus.store.terms import TermStore
+
+SEED = "0.1/1"
+"""The edition of the shipped catalogue and thesaurus; a new one is seeded into old corpora."""
+
+
+class Corpus:
+    """The record: documents, plans, links and decisions, each kept by a store of its own.
+
+    ``folder`` holds the database, the originals and, in ``index/``, what search derives.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.database = Database(f"sqlite:///{folder / 'corpus.sqlite'}")
+        self.documents = DocumentStore(self.database)
+        self.recurrences = RecurrenceStore(self.database)
+        self.plans = PlanStore(self.database)
+        self.links = LinkStore(self.database)
+        self.reviews = ReviewStore(self.database)
+        self.terms = TermStore(self.database)
+        self.changes = Changes(self.database)
+        self.originals = Originals(folder / "originals")
+        self._seed()
+
+    def _seed(self) -> None:
+        settings = Settings(self.database)
+        if settings.get("seed") != SEED:
+            self.plans.seed(shipped_plans())
+            self.terms.seed(shipped_terms())
+            settings.put("seed", SEED)
+
+    def close(self) -> None:
+        """Give back what the corpus holds open."""
+        self.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_corpus(folder: str | os.PathLike[str]) -> Corpus:
+    """The corpus in a folder, made if it is not there, brought up to this release if it is older.
+
+    Raises:
+        CorpusError: the folder cannot be used, or holds something else.
+    """
+    path = Path(folder)
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CorpusError(
+            f"{path}: cannot be used as a corpus folder: {error.strerror}",
+            "Name another folder with --corpus.",
+        ) from error
+    return Corpus(path)

@@ -1,0 +1,95 @@
+"""Passages that stand almost word for word in several places."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain, islice
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, insert, select
+
+from planspor.corpus.model import Recurrence
+from planspor.corpus.store import schema
+from planspor.corpus.store.database import Database
+
+_AT_ONCE = 500
+_T = TypeVar("_T")
+
+
+class RecurrenceStore:
+    """Fingerprints to find recurring passages by, and the pairs found."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(
+        self,
+        connection: Connection,
+        document: str,
+        version: int,
+        prints: Mapping[str, Collection[int]],
+        pairs: Iterable[tuple[Recurrence, str, int]],
+    ) -> None:
+        """Write a version's fingerprints and its recurrences.
+
+        Each pair comes with the other passage's document and version, and is kept both ways.
+        """
+        key = {"document": document, "version": version}
+        rows = [key | {"passage": p, "hash": h} for p, hashes in prints.items() for h in hashes]
+        if rows:
+            connection.execute(insert(schema.fingerprints), rows)
+        both = list(chain.from_iterable(_both_ways(pair, key) for pair in pairs))
+        if both:
+            connection.execute(insert(schema.recurrences), both)
+
+    def sharing(self, hashes: Iterable[int]) -> Iterator[tuple[int, str, str, int]]:
+        """Fingerprints held already: hash, passage, its document and version (those in force)."""
+        c = schema.fingerprints.c
+        columns = (c.hash, c.passage, c.document, c.version)
+        in_force = select(*columns).join(
+            schema.documents,
+            (schema.documents.c.id == c.document) & (schema.documents.c.version == c.version),
+        )
+        with self._database.read() as connection:
+            for batch in _batches(hashes):
+                for row in connection.execute(in_force.where(c.hash.in_(batch))):
+                    yield row.hash, row.passage, row.document, row.version
+
+    def of(self, passages: Collection[str]) -> dict[str, list[Recurrence]]:
+        """For each of the passages (versions in force), where else it stands, closest first."""
+        c, d = schema.recurrences.c, schema.documents
+        other = d.alias()
+        query = (
+            select(c.passage, c.other, c.similarity)
+            .join(d, (d.c.id == c.document) & (d.c.version == c.version))
+            .join(other, (other.c.id == c.other_document) & (other.c.version == c.other_version))
+            .order_by(c.similarity.desc(), c.other)
+        )
+        found: dict[str, list[Recurrence]] = {}
+        with self._database.read() as connection:
+            for batch in _batches(passages):
+                for row in connection.execute(query.where(c.passage.in_(batch))):
+                    found.setdefault(row.passage, []).append(Recurrence(*row))
+        return found
+
+
+def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:
+    iterator = iter(items)
+    while batch := list(islice(iterator, _AT_ONCE)):
+        yield batch
+
+
+def _both_ways(
+    pair: tuple[Recurrence, str, int], key: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    found, document, version = pair
+    here = (key["document"], key["version"], found.passage)
+    there = (document, version, found.other)
+    for one, other in ((here, there), (there, here)):
+        yield {
+            "document": one[0],
+            "version": one[1],
+            "passage": one[2],
+            "other_document": other[0],
+            "other_version": other[1],
+            "other": other[2],
+            "similarity": found.similarity,
+        }

@@ -1,0 +1,192 @@
+"""Adding documents: read → structure → store, one transaction a document."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from pathlib import Path
+
+from planspor.corpus import Corpus
+from planspor.corpus.errors import InputError, PlansporError, UnreadableFile
+from planspor.corpus.model import Document, DocumentKind
+from planspor.corpus.slugs import slug
+from planspor.corpus.store.database import now
+from planspor.corpus.store.documents import DocumentVersion
+from planspor.corpus.store.originals import digest
+from planspor.ingest.extract.details import Details, read_details
+from planspor.ingest.manifest import MANIFEST, read_manifest
+from planspor.ingest.read import reader_for
+from planspor.ingest.read.blocks import Reading
+from planspor.ingest.recurrence import Recurrences
+from planspor.ingest.structure.parts import Parts, take_apart
+
+
+class Status(StrEnum):
+    """What came of one file."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    PARTIAL = "partial"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """One file's outcome; ``document`` is None where nothing is stored."""
+
+    path: str
+    status: Status
+    document: str | None = None
+    sections: int = 0
+    passages: int = 0
+    error: PlansporError | None = None
+
+
+Progress = Callable[[int, int, str], None]
+"""Called before each file with its place, how many there are, and its path."""
+
+
+def add(
+    corpus: Corpus,
+    paths: Iterable[str | Path],
+    details: Details | None = None,
+    progress: Progress | None = None,
+) -> list[Added]:
+    """Add files, and all files below folders, to the record.
+
+    A file that fails changes nothing stored and does not stop the others. ``details`` overrides
+    what the documents say of themselves.
+    """
+    files = list(_files(Path(path) for path in paths))
+    results = []
+    for number, path in enumerate(files):
+        if progress is not None:
+            progress(number, len(files), str(path))
+        results.append(_add_one(corpus, path, details))
+    return results
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            inner = (p for p in path.rglob("*") if p.is_file())
+            yield from sorted(p for p in inner if _is_visible(p.relative_to(path)))
+        else:
+            yield path
+
+
+def _is_visible(path: Path) -> bool:
+    return path.name != MANIFEST and not any(part.startswith(".") for part in path.parts)
+
+
+def _add_one(corpus: Corpus, path: Path, details: Details | None) -> Added:
+    try:
+        data = _bytes(path)
+        if not data.strip():
+            raise UnreadableFile(f"{path}: the file is empty", "Give a file with text in it.")
+        held = corpus.documents.by_sha256(digest(data))
+        if held is not None:
+            return Added(str(path), Status.UNCHANGED, held.id, held.sections, held.passages)
+        reader = reader_for(data, path.name)
+        if reader is None:
+            return Added(str(path), Status.SKIPPED)
+        return _store(corpus, path, data, reader.read(data, path.name), details)
+    except PlansporError as error:
+        return Added(str(path), Status.FAILED, error=error)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror}",
+            "See that the path is right and that the file may be read.",
+        ) from error
+
+
+def _store(
+    corpus: Corpus, path: Path, data: bytes, reading: Reading, details: Details | None
+) -> Added:
+    held, id_ = _identity(corpus, path)
+    parts = take_apart(id_, path.name, reading)
+    known = _known(path, parts, details)
+    document = _document(id_, path.name, data, known, held, reading.notes)
+    version = DocumentVersion(
+        document=document,
+        path=str(path),
+        reader=reading.reader,
+        text=parts.text,
+        text_map=parts.text_map,
+        sections=parts.sections,
+        passages=parts.passages,
+    )
+    prints, pairs = Recurrences(corpus.documents, corpus.recurrences).find(
+        id_, document.version, parts.passages
+    )
+    corpus.originals.keep(data)
+    with corpus.database.write() as connection:
+        corpus.documents.put(connection, version)
+        corpus.recurrences.put(connection, id_, document.version, prints, pairs)
+    status = Status.PARTIAL if reading.partial else Status.UPDATED if held else Status.ADDED
+    return Added(str(path), status, id_, len(parts.sections), len(parts.passages))
+
+
+def _identity(corpus: Corpus, path: Path) -> tuple[Document | None, str]:
+    """The document that a file is a new version of, if any, and the id.
+
+    A file of a known name is a new version, unless the known one still stands elsewhere: then
+    they are two documents, told apart by their folders.
+    """
+    id_ = slug(path.stem) or "dokument"
+    held = corpus.documents.find(id_)
+    if held is None or _is_same_place(corpus.documents.path(id_), path):
+        return held, id_
+    id_ = slug(f"{path.resolve().parent.name} {path.stem}")
+    return corpus.documents.find(id_), id_
+
+
+def _is_same_place(stored: str, path: Path) -> bool:
+    return not Path(stored).exists() or Path(stored).resolve() == path.resolve()
+
+
+def _document(
+    id_: str,
+    file: str,
+    data: bytes,
+    details: Details,
+    held: Document | None,
+    notes: tuple[str, ...],
+) -> Document:
+    return Document(
+        id=id_,
+        title=details.title or file,
+        kind=details.kind or DocumentKind.OTHER,
+        language=details.language or "und",
+        file=file,
+        sha256=digest(data),
+        version=held.version + 1 if held else 1,
+        added=now(),
+        issuer=details.issuer,
+        date=details.date,
+        year=details.year,
+        licence=details.licence,
+        notes=notes,
+    )
+
+
+def _known(path: Path, parts: Parts, said: Details | None) -> Details:
+    """What is known of a document: said with the call, then beside the file, then in it."""
+    beside = read_manifest(path.parent)
+    listed = beside.get(path.name) or beside.get(path.stem)
+    sources = (said, listed, read_details(parts.text, parts.sections, path.name))
+    return Details(
+        **{
+            field.name: next(
+                (v for s in sources if s is not None and (v := getattr(s, field.name)) is not None),
+                None,
+            )
+            for field in fields(Details)
+        }
+    )

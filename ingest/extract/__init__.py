@@ -1,0 +1,1 @@
+"""What is taken out of a document beyond its text: its details, its measures."""

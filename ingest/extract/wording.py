@@ -1,0 +1,141 @@
+"""How a plan introduces its measures, and what only looks as if it did.
+
+The variants come from Norwegian plans and white papers in bokmål and nynorsk (docs/decisions.md).
+"""
+
+import re
+from enum import StrEnum
+
+from planspor.ingest.extract.paragraphs import bare_heading
+
+
+class Rule(StrEnum):
+    """The variant that a measure was recognised by."""
+
+    NUMBERED = "numbered"
+    OWNER_LINE = "owner line"
+    PHRASE = "phrase"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+
+
+class Lead(StrEnum):
+    """What a line does for the list after it."""
+
+    PHRASE = "phrase"
+    SENTENCE = "sentence"
+    OTHER = "other"
+
+
+_PLANNER = (
+    r"(?:vi|regjering(?:en|a)|staten|byen|fylket|nav|ks|partiene|partia"
+    r"|\w*(?:departement|direktorat|tilsyn|styre|råd|utvalg|utval|foretak|føretak|verk|etat)"
+    r"(?:et|a|ene|en|i)?|\w*ting(?:et)?|\w*kommun(?:e|en|ane|ene))"
+)
+_MODAL = r"(?:vil|skal|ønsker å|ønskjer å|går inn for å|tar sikte på å|tek sikte på å)"
+_ADVERB = (
+    r"(?:\s*,?\s*(?:derfor|difor|også|òg|særlig|særleg|spesielt|blant (?:annet|anna)|mellom anna"
+    r"|bl\.\s?a\.|m\.\s?a\.|fremover|framover|videre|vidare|dessuten|fortsatt|framleis"
+    r"|(?:i|innen|innan|fram|frem|gjennom|på|for|sammen|saman|ut fra|med)\s[^:.]{1,80}?))"
+)
+_TO = r"(?:\s+[^:.]{3,60}?\s(?:å|at|ved å))?"
+
+_PHRASE = re.compile(
+    rf"(?:\b{_PLANNER}\s+{_MODAL}|\b{_MODAL}\s+{_PLANNER}){_ADVERB}{{0,3}}{_TO}\s*[:;–-]\s*$",
+    re.IGNORECASE,
+)
+_BARE_PHRASE = re.compile(
+    rf"(?:[^.:]{{0,60}}\s)?{_PLANNER}\s+{_MODAL}{_ADVERB}{{0,3}}\s*", re.IGNORECASE
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:tiltak(?:a|ene|spunkt\w*)?|punkt(?:er|a|ene)?|grep(?:a|ene)?)\b", re.I
+)
+_PROMISES = re.compile(
+    r"\b(?:foreslå(?:r|s)?|presenterer|legge?r? fr[ae]m|gjennomføre?[rs]?|gjennomførast"
+    r"|iverksette?[rs]?|iverksettast|igangsette?[rs]?|set(?:t|te|ter|tes|jast)? i (?:verk|gang)"
+    r"|prioritere?[rs]?|prioriterast|innføre?[rs]?|innførast|planlegge?[rs]?|vedtar|vedtek)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:har|hadde|ble|blei|vart|var|vedtok|(?:er|vert|blir) (?:alt |allerede )?"
+    r"(?:gjennomført|satt|sett|iverksatt|iverksett|igangsatt|innført)e?"
+    r"|\w{3,}(?:erte|førte)|foreslo|presenterte)\b",
+    re.IGNORECASE,
+)
+
+_DONE = re.compile(
+    r"\b(?:gjennomførte|eksisterende|eksisterande|igangsatte|igangsette|iverksatte|iverksette"
+    r"|tidligere|tidlegare|nåværende|noverande|andres|avsluttede|avslutta)\b|\b(?:status|erfaringer"
+    r"|erfaringar|evaluering|oppfølging|resultat\w*|effekt\w*|bakgrunn)\b.*\btiltak"
+    r"|\btiltak\w*\s+(?:som er|i andre|andre land|hittil)",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:[\w-]+(?:,| og| eller)\s+){0,4}(?:(?:nye|planlagte|foreslåtte|prioriterte|aktuelle|konkrete"
+    r"|viktige|sentrale|videre|framtidige|langsiktige|våre|\w+s|forslag til|hvilke|liste over)\s+)*"
+    r"tiltak(?:ene|a|sliste|splan|spunkter|spunkt)?(?:\s+og\s+[\w-]+)?\s*"
+    r"(?:[-–—:(].*|\s(?:i|for|på|mot|under|innen|innenfor|innanfor|frem|fram|som skal)\s.*"
+    r"|\d{4}.*)?",
+    re.IGNORECASE,
+)
+_PROMISING_HEADING = re.compile(
+    rf"(?:(?:dette|det|slik|hva|kva|dette her)\s+)?(?:{_PLANNER}\s+{_MODAL}|{_MODAL}\s+{_PLANNER})"
+    r"(?:\s+(?:gjøre|gjere|ha|oppnå))?\s*[:?]?",
+    re.IGNORECASE,
+)
+
+
+def is_measures_heading(heading: str) -> bool:
+    """Whether a heading says that measures stand below it, and not what has been done."""
+    bare = bare_heading(heading)
+    if _DONE.search(bare):
+        return False
+    return bool(_HEADING.fullmatch(bare) or _PROMISING_HEADING.fullmatch(bare))
+
+
+def lead_of(text: str) -> Lead | None:
+    """What a paragraph or heading announces of the list after it; None for running text.
+
+    ``OTHER`` is a list of something else: considerations, goals, what was done.
+    """
+    last = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", text)[-1]
+    if _PAST.search(last):
+        return Lead.OTHER if text.endswith(":") else None
+    if _PHRASE.search(last) and not _is_emphasis(last):
+        return Lead.PHRASE
+    if len(text) <= 120 and _BARE_PHRASE.fullmatch(text):
+        return Lead.PHRASE
+    if not text.endswith(":"):
+        return None
+    if _ANNOUNCED.search(last) and _PROMISES.search(last):
+        return Lead.SENTENCE
+    return Lead.OTHER
+
+
+def _is_emphasis(text: str) -> bool:
+    """Whether something is only said to be weighed: what follows are themes, not acts."""
+    return bool(
+        re.search(r"\bvekt\s+på\b|\bfokus\s+på\b|\bprioritere\b", text) and "å:" not in text
+    )
+
+
+_INFINITIVE = re.compile(
+    r"(?:[«\"]?)(?:å\s+)?(?:\w+e|gi|se|sjå|gå|få|ta|bli|ha|stå|la|be|gjøre|gjere|sikre|sjå|nå)\b(?<!ene)"
+)
+_OWN_PHRASE = re.compile(
+    rf"\b{_PLANNER}\b.{{0,60}}?\b{_MODAL}\b|\b{_MODAL}\b.{{0,20}}\b{_PLANNER}\b", re.I
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+$")
+
+
+def is_act(text: str) -> bool:
+    """Whether a list item says what will be done: an infinitive first, or "… vil …" in it."""
+    first = text[:1].lower() + text[1:]
+    return bool(_INFINITIVE.match(first) or _OWN_PHRASE.search(text[:200]))
+
+
+def is_pointer(text: str) -> bool:
+    """Whether a list item is only an address or a reference to read more."""
+    return bool(_ADDRESS.search(text) and len(text) < 200) or text.lower().startswith(
+        ("les mer", "les meir", "se også", "sjå også")
+    )

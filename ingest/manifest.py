@@ -1,0 +1,59 @@
+"""``documents.yaml`` beside the files: what a person knows of documents that they do not say."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from planspor.corpus.errors import InputError
+from planspor.corpus.model import DocumentKind
+from planspor.ingest.extract.details import Details
+
+MANIFEST = "documents.yaml"
+_KEYS = tuple(field.name for field in fields(Details))
+
+
+def read_manifest(folder: Path) -> dict[str, Details]:
+    """Details by file name; empty where the folder has no such file.
+
+    Raises:
+        InputError: the file is no YAML, or says something that is no detail of a document.
+    """
+    path = folder / MANIFEST
+    if not path.exists():
+        return {}
+    try:
+        entries = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: is not YAML: {error}", "Mend the place it names.") from error
+    if not isinstance(entries, dict):
+        raise InputError(f"{path}: holds no list of files", _FORM)
+    return {str(name): _details(path, str(name), entry) for name, entry in entries.items()}
+
+
+_FORM = "Give each file's name with a map of " + ", ".join(_KEYS) + "."
+
+
+def _details(path: Path, name: str, entry: object) -> Details:
+    if not isinstance(entry, Mapping):
+        raise InputError(f"{path}: {name}: is no map", _FORM)
+    unknown = [key for key in entry if key not in _KEYS]
+    if unknown:
+        raise InputError(f"{path}: {name}: unknown key {unknown[0]!r}", _FORM)
+    return Details(**{key: _value(path, name, key, value) for key, value in entry.items()})
+
+
+def _value(path: Path, name: str, key: str, value: object) -> Any:
+    if value is None:
+        return None
+    try:
+        if key == "kind":
+            return DocumentKind(str(value))
+        return int(str(value)) if key == "year" else str(value)
+    except ValueError as error:
+        kinds = ", ".join(DocumentKind)
+        remedy = f"Kinds are: {kinds}." if key == "kind" else "A year is four digits."
+        raise InputError(f"{path}: {name}: {key}: {value!r} is none", remedy) from error

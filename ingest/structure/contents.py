@@ -1,0 +1,72 @@
+"""The contents list: what its entries say of the document's headings."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from planspor.ingest.read.blocks import Block
+from planspor.ingest.structure.roles import Role
+
+TITLE = re.compile(r"(?:Innhald|Innhold|Innholdsfortegnelse|Innhaldsliste|Contents)\b.{0,20}")
+"""A heading that says a contents list follows."""
+_ENTRY = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2})*\.?)?\s*(?P<title>.*?)[\s.…]*(?P<page>\d{1,3})?$"
+)
+_SAME = 92.0
+"""Similarity (0..100) from which a heading is the one an entry names; extraction drops signs."""
+_UNDOTTED = re.compile(r".{3,120}\s\d{1,3}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a contents list."""
+
+    number: str | None
+    title: str
+
+
+class Contents:
+    """The entries of a document's contents list, to look headings up in."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = tuple(entries)
+        self._titles = {_key(entry.title): entry for entry in entries}
+
+    def entry(self, heading: str) -> Entry | None:
+        """The entry that names a heading, its number apart; None where none does."""
+        key = _key(heading)
+        if key in self._titles:
+            return self._titles[key]
+        close = [e for k, e in self._titles.items() if abs(len(k) - len(key)) <= len(key) // 8]
+        return next((e for e in close if fuzz.ratio(_key(e.title), key) >= _SAME), None)
+
+
+def read_contents(blocks: Sequence[Block], roles: list[Role]) -> Contents:
+    """Find the contents list; its blocks are given the role of one."""
+    _mark_undotted(blocks, roles)
+    entries = []
+    for block, role in zip(blocks, roles, strict=True):
+        if role is Role.CONTENTS and (match := _ENTRY.fullmatch(block.text)):
+            number = (match["number"] or "").rstrip(".") or None
+            entries.append(Entry(number, match["title"].strip()))
+    return Contents([entry for entry in entries if len(entry.title) > 2])
+
+
+def _mark_undotted(blocks: Sequence[Block], roles: list[Role]) -> None:
+    """Below the title of a contents list, short lines up to the first running text belong to it."""
+    for i, block in enumerate(blocks):
+        if not TITLE.fullmatch(block.text):
+            continue
+        end = i + 1
+        while end < len(blocks) and roles[end] in (Role.SHORT, Role.TABLE, Role.CONTENTS):
+            end += 1
+        listed = [k for k in range(i + 1, end) if _UNDOTTED.fullmatch(blocks[k].text)]
+        if len(listed) >= 3:
+            for k in range(i + 1, listed[-1] + 1):
+                roles[k] = Role.CONTENTS
+
+
+def _key(title: str) -> str:
+    return re.sub(r"[\W_]+", " ", title).strip().casefold()

@@ -1,0 +1,162 @@
+"""Numbered headings, judged as a sequence.
+
+``3 Metode`` may be a chapter, a row of a table, an item of a list or the end of a sentence. What
+decides is the company it keeps: chapter numbers follow each other, with text between them. The
+best chain of successors is found by dynamic programming over all numbered blocks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from planspor.ingest.read.blocks import Block
+from planspor.ingest.structure.roles import Role
+
+Number = tuple[int, ...]
+
+_NUMBERED = re.compile(
+    r"(?P<label>(?:[Kk]apittel|[Kk]ap\.|[Cc]hapter)\s+)?"
+    r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,5})(?P<dot>\.?)\s+(?P<title>\S.*)"
+)
+_LABEL = re.compile(r"(?:kapittel|kap\.|chapter) (?P<number>\d{1,2})\.?", re.IGNORECASE)
+_QUOTES = "\"”“«‘'"
+_LONGEST = 180
+_SKIP = -1.5
+"""Cost of a number missing from the chain; of a change in how its level is dotted, half."""
+_LEAST = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A block that could be a numbered heading.
+
+    ``place`` is its index among the blocks; ``blocks`` is 2 where a label stands alone above its
+    title; ``weight`` is how much like a heading it looks by itself.
+    """
+
+    place: int
+    blocks: int
+    number: Number
+    dotted: bool
+    weight: float
+
+
+def numbered_headings(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Numbered]:
+    """The numbered headings of a document, in order."""
+    candidates = [
+        candidate
+        for place in range(len(blocks))
+        if (candidate := _candidate(blocks, roles, place)) is not None
+    ]
+    return _best_chain(_with_distance(candidates, blocks, roles))
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """A heading's number (without its last dot) and its title."""
+    match = _NUMBERED.match(text)
+    if match is None:
+        return None, text
+    return match["number"], match["title"].strip()
+
+
+def starts_title(text: str) -> bool:
+    """Whether a text begins with a capital, in quotation marks or not."""
+    return text.lstrip(_QUOTES)[:1].isupper()
+
+
+def _candidate(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> Numbered | None:
+    block = blocks[place]
+    if roles[place] in (Role.CONTENTS, Role.FOOTNOTE, Role.REFERENCE):
+        return None
+    label = _LABEL.fullmatch(block.text)
+    if label is not None:
+        return Numbered(place, 2, (int(label["number"]),), False, 2.0)
+    match = _NUMBERED.match(block.text)
+    if match is None or len(block.text) > _LONGEST or not starts_title(match["title"]):
+        return None
+    number = tuple(int(part) for part in match["number"].split("."))
+    weight = _shape(match["title"], block, roles[place], len(number))
+    return Numbered(place, 1, number, bool(match["dot"]), weight)
+
+
+def _shape(title: str, block: Block, role: Role, depth: int) -> float:
+    """How much like a heading a numbered block looks: about 1 for yes, below 0 for no."""
+    weight = 0.4 + 0.6 * (depth > 1)
+    weight += 0.5 * (block.gap or block.page_start)
+    weight += 0.6 * (role is Role.HEADING)
+    weight -= 1.5 * bool(re.search(r"[.;,]$", title))
+    weight -= 0.8 * bool(re.search(r"\d[%,]?\d*$", title)) * (depth == 1)
+    weight -= 0.3 * (len(title.split()) > 12)
+    return weight
+
+
+def _with_distance(
+    candidates: Sequence[Numbered], blocks: Sequence[Block], roles: Sequence[Role]
+) -> list[Numbered]:
+    """Text after a heading speaks for it; rows of a table and items of a list have none."""
+    weighed = []
+    following = [*(c.place for c in candidates[1:]), len(blocks)]
+    for candidate, end in zip(candidates, following, strict=False):
+        inside = range(candidate.place + candidate.blocks, end)
+        prose = sum(len(blocks[i].text) for i in inside if roles[i] in _TEXT)
+        gain = min(prose / 400, 1.5) - (0.9 if prose < 80 and len(candidate.number) == 1 else 0)
+        weighed.append(
+            Numbered(
+                candidate.place,
+                candidate.blocks,
+                candidate.number,
+                candidate.dotted,
+                candidate.weight + gain,
+            )
+        )
+    return weighed
+
+
+_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION)
+
+
+def _best_chain(candidates: Sequence[Numbered]) -> list[Numbered]:
+    """The chain of successors with the greatest sum of weights."""
+    best = [c.weight + _start_cost(c.number) for c in candidates]
+    before: list[int | None] = [None] * len(candidates)
+    for i, candidate in enumerate(candidates):
+        for j in range(i):
+            cost = _step_cost(candidates[j], candidate)
+            if cost is not None and best[j] + candidate.weight + cost > best[i]:
+                best[i], before[i] = best[j] + candidate.weight + cost, j
+    at = max(range(len(best)), key=best.__getitem__, default=None)
+    if at is None or best[at] < _LEAST:
+        return []
+    chain = []
+    while at is not None:
+        chain.append(candidates[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def _start_cost(number: Number) -> float:
+    return _SKIP * (sum(number) - 1) if len(number) == 1 else _SKIP * (sum(number) - 1) / 2
+
+
+def _step_cost(before: Numbered, after: Numbered) -> float | None:
+    """What going from one number to the next costs; None where it cannot be."""
+    missing = _missing(before.number, after.number)
+    if missing is None:
+        return None
+    same_depth = len(before.number) == len(after.number)
+    return _SKIP * missing + _SKIP / 2 * (same_depth and before.dotted != after.dotted)
+
+
+def _missing(before: Number, after: Number) -> int | None:
+    """How many numbers lie unseen between two; None where the second cannot follow."""
+    shared = 0
+    while shared < min(len(before), len(after)) and before[shared] == after[shared]:
+        shared += 1
+    if shared == len(after):
+        return None
+    if shared < len(before) and after[shared] < before[shared]:
+        return None
+    base = before[shared] if shared < len(before) else 0
+    deeper = sum(after[shared + 1 :])
+    missing = after[shared] - base - 1 + deeper
+    return missing if missing <= 3 else None

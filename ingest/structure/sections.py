@@ -1,0 +1,157 @@
+"""From headings to the section tree, with kinds, readable ids and places in the original."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from planspor.corpus.model import Section, SectionKind, Source
+from planspor.corpus.slugs import slug, unused
+from planspor.corpus.textmap import TextMap
+from planspor.ingest.read.blocks import SEPARATOR, Block
+from planspor.ingest.structure.headings import Heading
+from planspor.ingest.structure.numbering import split_number
+from planspor.ingest.structure.roles import Role
+
+_KINDS = (
+    (re.compile(r"Innh[oa]ld|Innholdsfortegnelse|Contents"), SectionKind.CONTENTS),
+    (
+        re.compile(r"(?:Litteratur|Referanse|Kilder\b|Kjelder\b|References|Bibliograph)"),
+        SectionKind.REFERENCES,
+    ),
+    (re.compile(r"(?:Vedlegg|Appendiks|Appendix|Annex)"), SectionKind.APPENDIX),
+    (re.compile(r"(?:Noter|Sluttnoter|Fotnoter|Notes)\b"), SectionKind.FOOTNOTES),
+    (re.compile(r"Boks \d"), SectionKind.BOX),
+)
+_ROLE_KINDS = {
+    Role.TABLE: SectionKind.TABLE,
+    Role.CAPTION: SectionKind.TABLE,
+    Role.CONTENTS: SectionKind.CONTENTS,
+    Role.REFERENCE: SectionKind.REFERENCES,
+    Role.FOOTNOTE: SectionKind.FOOTNOTES,
+    Role.QUOTATION: SectionKind.QUOTATION,
+}
+_INHERITED = (SectionKind.APPENDIX, SectionKind.REFERENCES, SectionKind.CONTENTS)
+_MOSTLY = 0.8
+"""A section whose text is to this share of one kind is of that kind."""
+
+
+class Places:
+    """Source places of clean spans: characters and one-based lines of one original."""
+
+    def __init__(self, file: str, source: str, text_map: TextMap) -> None:
+        self._file = file
+        self._map = text_map
+        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+
+    def source(self, start: int, end: int) -> Source:
+        """The place behind the clean span ``start..end``."""
+        first, last = self._map.to_source(start, end)
+        return Source(self._file, self._line(first), self._line(max(first, last - 1)), first, last)
+
+    def _line(self, place: int) -> int:
+        return bisect_right(self._lines, place)
+
+
+def kind_of(role: Role, section: SectionKind) -> SectionKind:
+    """What a block is: by its own role, else as its section."""
+    return _ROLE_KINDS.get(role, section)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document's blocks with all that is known of them.
+
+    ``starts`` are the blocks' places in the clean text, ``roles`` one a block.
+    """
+
+    document: str
+    text: str
+    blocks: Sequence[Block]
+    starts: Sequence[int]
+    roles: Sequence[Role]
+    headings: Sequence[Heading]
+    places: Places
+
+    def end_before(self, block: int) -> int:
+        """Where the text before a block ends."""
+        return self.starts[block] - len(SEPARATOR) if block < len(self.starts) else len(self.text)
+
+
+def build_sections(layout: Layout) -> list[Section]:
+    """The section tree in reading order; text before the first heading is a section of its own."""
+    sections: list[Section] = []
+    used: set[str] = set()
+    path: list[Section] = []
+    for heading, end in _spans(layout.headings, len(layout.blocks)):
+        while path and path[-1].level >= heading.level:
+            path.pop()
+        section = _section(layout, heading, end, path[-1] if path else None, len(sections), used)
+        sections.append(section)
+        path.append(section)
+    return sections
+
+
+def _section(
+    layout: Layout,
+    heading: Heading,
+    end: int,
+    parent: Section | None,
+    ordinal: int,
+    used: set[str],
+) -> Section:
+    start, stop = layout.starts[heading.place], layout.end_before(end)
+    number, title = _title(heading, layout.blocks)
+    id_ = unused(f"{layout.document}/{number or slug(title) or 'start'}", used)
+    used.add(id_)
+    return Section(
+        id=id_,
+        document=layout.document,
+        ordinal=ordinal,
+        heading=title,
+        level=heading.level,
+        kind=_kind(title, heading, end, layout, parent),
+        start=start,
+        end=stop,
+        confidence=round(heading.confidence, 2),
+        evidence=heading.evidence,
+        source=layout.places.source(start, stop),
+        number=number,
+        parent=parent.id if parent else None,
+    )
+
+
+def _spans(headings: Sequence[Heading], blocks: int) -> Iterator[tuple[Heading, int]]:
+    """Each heading with the block its section ends before."""
+    listed = list(headings)
+    if blocks and (not listed or listed[0].place > 0):
+        listed.insert(0, Heading(0, 0, None, 1, 1.0, ("start",)))
+    for heading, after in zip(listed, [*listed[1:], None], strict=True):
+        yield heading, after.place if after is not None else blocks
+
+
+def _title(heading: Heading, blocks: Sequence[Block]) -> tuple[str | None, str]:
+    if heading.blocks == 0:
+        return None, ""
+    texts = [blocks[heading.place + i].text for i in range(heading.blocks)]
+    if heading.blocks > 1:
+        return heading.number, " ".join(texts[1:])
+    number, title = split_number(texts[0])
+    return (heading.number, title) if number and heading.number else (heading.number, texts[0])
+
+
+def _kind(
+    title: str, heading: Heading, end: int, layout: Layout, parent: Section | None
+) -> SectionKind:
+    named = next((kind for pattern, kind in _KINDS if pattern.match(title)), None)
+    if named is not None:
+        return named
+    if parent is not None and parent.kind in _INHERITED:
+        return parent.kind
+    lengths: dict[SectionKind, int] = {}
+    for i in range(heading.place + heading.blocks, end):
+        kind = kind_of(layout.roles[i], SectionKind.BODY)
+        lengths[kind] = lengths.get(kind, 0) + len(layout.blocks[i].text)
+    total = sum(lengths.values())
+    mostly = (k for k, length in lengths.items() if length >= _MOSTLY * total)
+    return next(mostly, SectionKind.BODY) if total else SectionKind.BODY
