@@ -22,6 +22,7 @@ from planspor.corpus.model import (
     Stance,
 )
 from planspor.corpus.plans import with_slots
+from planspor.corpus.slugs import slug
 from planspor.corpus.store.corpus import Corpus
 
 Target = Measure | Goal
@@ -183,8 +184,13 @@ def standing_of(corpus: Corpus, target: str) -> Standing:
 
 
 def is_plan_itself(plan: Plan, document: str) -> bool:
-    """Whether a document is the plan, whose words are never evidence for it."""
-    return document in plan.documents or document == plan.document
+    """Whether a document is the plan, whose words are never evidence for it.
+
+    It is when the plan names it, or when its id begins as the plan's number does
+    (``prop-15-s-2015-2016`` for Prop. 15 S (2015–2016), and extracts of it).
+    """
+    number = slug(plan.document or "")
+    return document in plan.documents or bool(number and document.startswith(number))
 
 
 def addresses(link: Link) -> bool:

@@ -1,0 +1,18 @@
+"""Searching a corpus: an index that can be thrown away, over the record that cannot."""
+
+from planspor.corpus import Corpus
+from planspor.search.index import Index
+from planspor.search.model import FacetCount, Filters, Hit, Notice, Place, Results
+
+__all__ = ["FacetCount", "Filters", "Hit", "Index", "Notice", "Place", "Results", "open"]
+
+
+def open(corpus: Corpus) -> Index:  # noqa: A001
+    """The corpus's index, brought up to its change counter.
+
+    A missing, old or damaged index is made anew from the store.
+
+    Raises:
+        EngineError: the folder of the index cannot be written.
+    """
+    return Index(corpus)

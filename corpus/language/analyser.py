@@ -1,5 +1,6 @@
 """One analysis of a Norwegian text for the index, the linker and the highlighter."""
 
+import re
 from dataclasses import dataclass
 
 from planspor.corpus.language import nynorsk, wordlist
@@ -7,10 +8,13 @@ from planspor.corpus.language.compounds import Splitter
 from planspor.corpus.language.lemmas import Lemmatiser
 from planspor.corpus.language.stems import Stemmer
 from planspor.corpus.language.stopwords import STOPWORDS
-from planspor.corpus.language.tokens import normal, spans
+from planspor.corpus.language.tokens import HYPHENS, normal, spans
 
 ACRONYMS = frozenset(["LAR"])
 """Acronyms that would be taken for another word if their capitals were ignored."""
+
+REMEMBERED = 300_000
+"""Forms kept before the memory is emptied; a form takes some 500 bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,9 @@ class Token:
 class Analyser:
     """Analyses words of bokmål and nynorsk into bokmål lemmas, stems and compound parts.
 
-    Cheap to make: the word list is memory-mapped and shared. Every form is analysed once and kept
-    for the analyser's life, some 300 bytes each; two threads that meet a new form at once both
-    analyse it, with the same result.
+    Cheap to make: the word list is memory-mapped and shared. Every form is analysed once and
+    remembered, up to `REMEMBERED` forms; two threads that meet a new form at once both analyse
+    it, with the same result.
     """
 
     def __init__(self) -> None:
@@ -63,6 +67,8 @@ class Analyser:
         """The analysis of one form; capitals count only for acronyms such as LAR."""
         known = self._words.get(form)
         if known is None:
+            if len(self._words) >= REMEMBERED:
+                self._words.clear()
             known = self._words[form] = self._analyse(form)
         return known
 
@@ -73,18 +79,18 @@ class Analyser:
     def _analyse(self, form: str) -> Word:
         exact = normal(form)
         if "-" in exact:
-            return self._hyphenated(exact)
-        if form in ACRONYMS or not exact.isalpha():
-            return Word(exact, exact, exact)
+            return self._hyphenated(exact, re.split(f"[{HYPHENS}]", form))
         if exact in STOPWORDS:
             return Word(exact, nynorsk.curated().get(exact, exact), exact, stop=True)
+        if form in ACRONYMS or len(exact) == 1 or not exact.isalpha():
+            return Word(exact, exact, exact)
         lemma = self._lemmatiser.lemma(exact)
         parts = (self.word(part).stem for part in self._splitter.parts(lemma))
         return Word(exact, lemma, self._stemmer.stem(lemma), tuple(dict.fromkeys(parts)))
 
-    def _hyphenated(self, exact: str) -> Word:
+    def _hyphenated(self, exact: str, forms: list[str]) -> Word:
         """A word whose parts are the words between the hyphens, and theirs."""
-        words = [self.word(part) for part in exact.split("-")]
+        words = [self.word(form) for form in forms]
         *first, last = words
         lemma = "-".join([word.exact for word in first] + [last.lemma])
         stem = "-".join([word.exact for word in first] + [last.stem])

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import marisa_trie
 
-from planspor.corpus.language.compounds import MODIFIERS, PARTICLES, cuts, is_head, whole
+from planspor.corpus.language.compounds import MODIFIERS, PARTICLES, WHOLE, cuts, is_head
+from planspor.corpus.language.lists import pairs, words
 from planspor.corpus.language.wordlist import NEVER
 
 DATA = Path(__file__).parent / "data"
@@ -26,48 +27,13 @@ USED = 3
 """The number of compounds from which a noun counts as one in use."""
 FREE = 75
 """The most that a word of `FIELD` costs."""
-FIELD = frozenset(
-    "rus rusmiddel pasient behandling bruker evaluering pårørende tiltak tjeneste kommune helse "
-    "omsorg opptrapping tilskudd mestring misbruker misbruk behandler sentral senter team "
-    "konsulent direktorat poliklinikk overdose avrusning rehabilitering oppfølging forløp "
-    "kompetanse forskning register indikator reform strategi avtale organisasjon institusjon "
-    "foretak medvirkning samhandling forebygging avhengighet avhengig taker giver yter lege "
-    "psykiatri narkotika alkohol legemiddel mottak felt omsorgstjeneste utvikling satsing "
-    "primær midtveis case personell heving hjemmel "
-    "veiledning koordinator utredning kartlegging rapport rapportering".split()
-)
+FIELD = words("wordlist", "field")
 """Words that the field compounds freely and a dictionary of 2005 seldom does."""
-BOUND = {
-    "taker": "taker takeren takere takerne",
-    "case": "case casen caser casene",
-    "midtveis": "midtveis",
-}
-"""Lemmas, with their forms, that are missing from the tables."""
-DOERS = tuple(
-    "bruker leder behandler forsker veileder forvalter søker pleier lærer eier yter bærer velger "
-    "utøver planlegger selger giver taker arbeider leverandør rådgiver koordinator medarbeider "
-    "megler elsker skriver".split()
-)
+MISSING = pairs("wordlist", "missing")
+"""Forms, with their lemmas, that are missing from the tables."""
+DOERS = tuple(sorted(words("wordlist", "doers")))
 """Ends of the nouns in -er that are met more often than the verb of the same form."""
-PREFERRED = dict(
-    pair.split(":")
-    for pair in (
-        "mener:mene midler:middel legger:legge typer:type gir:gi godt:god gode:god unge:ung "
-        "best:god beste:god nytt:ny vist:vise former:form ganger:gang eldre:eldre syke:syk "
-        "mestre:mestre hindre:hindre stemmer:stemme lever:leve sentra:senter sentre:senter "
-        "sentret:senter sentrene:senter styrt:styre styrte:styre styrtes:styre hevder:hevde "
-        "venter:vente dekker:dekke fremmer:fremme klarer:klare lik:lik like:lik likt:lik "
-        "tette:tett trygge:trygg fører:føre satser:satse sett:se hatt:ha skriver:skrive "
-        "deler:del bedre:bedre formen:form lett:lett lette:lett lettere:lett vente:vente "
-        "felles:felles lys:lys lyst:lyst tvang:tvang by:by tall:tall flere:flere flest:flere "
-        "færre:få videre:videre data:data fakta:fakta foreldre:forelder fag:fag kaller:kalle "
-        "koster:koste truer:true svikter:svikte anser:anse treffer:treffe avgjør:avgjøre "
-        "vokser:vokse voksen:voksen voksne:voksen spenner:spenne faller:falle setter:sette "
-        "drevet:drive ledet:lede grepet:gripe bygd:bygd løpet:løp funnet:finne intervjuer:intervju "
-        "kjenner:kjenne finner:finne henger:henge heller:heller holder:holde griper:gripe "
-        "verden:verden verdens:verden mestrer:mestre menn:mann friske:frisk rike:rik redde:redd lave:lav høye:høy åpne:åpne"
-    ).split()
-)
+PREFERRED = pairs("wordlist", "preferred")
 """Forms whose commoner lemma the rule of `prefer` would miss."""
 
 Readings = dict[str, dict[str, str]]
@@ -75,17 +41,22 @@ Readings = dict[str, dict[str, str]]
 
 
 def main() -> None:
-    """Write both files and say how large they are."""
+    """Write both files into the package and say how large they are."""
+    build(DATA)
+    for path in sorted(DATA.glob("*.marisa")):
+        print(f"{path.name}: {path.stat().st_size:,} bytes")
+
+
+def build(folder: Path) -> None:
+    """Write ``forms.marisa`` and ``parts.marisa`` into a folder."""
     readings = read_tables()
     families = Counter({by_pos["noun"]: USED for by_pos in readings.values() if "noun" in by_pos})
     for _ in range(2):
         preferred = {form: prefer(form, by_pos, families) for form, by_pos in readings.items()}
         modifiers, heads = count_parts(readings, preferred)
         families = modifiers + heads
-    save_forms(preferred, DATA / "forms.marisa")
-    save_parts(modifiers, heads, DATA / "parts.marisa")
-    for path in sorted(DATA.glob("*.marisa")):
-        print(f"{path.name}: {path.stat().st_size:,} bytes")
+    save_forms(preferred, folder / "forms.marisa")
+    save_parts(modifiers, heads, folder / "parts.marisa")
 
 
 def read_tables() -> Readings:
@@ -97,8 +68,7 @@ def read_tables() -> Readings:
         for form, (lemma, *_) in table.items():
             if is_word(form) and is_word(lemma):
                 readings[form][pos] = present_tense(form, lemma, table) if pos == "verb" else lemma
-    for lemma, forms in BOUND.items():
-        readings.update((form, {"noun": lemma}) for form in forms.split())
+    readings.update((form, {"noun": lemma}) for form, lemma in MISSING.items())
     return readings
 
 
@@ -154,7 +124,7 @@ def compound_readings(
     first = (base_forms(readings, ("noun", "adj", "verb")) | MODIFIERS) - PARTICLES
     last = base_forms(readings, ("noun", "adj", "verb"))
     last |= {form for form, by_pos in readings.items() if {"adj", "verb"} <= by_pos.keys()}
-    lemmas = sorted(base_forms(readings, ("noun", "adj", "verb", "adv")) - whole())
+    lemmas = sorted(base_forms(readings, ("noun", "adj", "verb", "adv")) - WHOLE)
     options = (
         [
             (modifier, preferred[right])

@@ -7,36 +7,29 @@ that is cheap as it stands ("kultur") is left whole even where it could be cut (
 """
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Final, NamedTuple
 
+from planspor.corpus.language.lists import words
 from planspor.corpus.language.wordlist import NEVER, WordList
 
-PARTICLES: Final = frozenset(
-    "an av bi bort etter for fore fra fram frem gjen gjennom i imot inn innen med mellom mis mot "
-    "ned om opp over på sam sammen til tilbake under unna ut uten ve ved van u er".split()
-)
+PARTICLES: Final = words("compounds", "particles")
 """Prefixes that look like nouns or verbs; what they make is a word of its own."""
-
-ENDINGS: Final = frozenset(
-    "aktig ant bar dom else en ent er ere het iker ing ingen inne ist lig lik "
-    "ment ning or sam sel sjon skap som tet vis ende ene eri ens ring king ell tikk tat".split()
-)
+ENDINGS: Final = words("compounds", "endings")
 """Derivational endings that look like nouns; they are never the head of a compound."""
-
-MODIFIERS: Final = frozenset(
-    "hoved videre data fakta foreldre selv fler første andre narkotika midtveis verdens".split()
-)
+MODIFIERS: Final = words("compounds", "modifiers")
 """First parts that the word list does not hold as a base form."""
-
-SHORT: Final = frozenset("by ny år øy ø øl is el tv rå sy få bo ed".split())
-"""The parts of fewer than three letters that may stand first."""
+SHORT: Final = words("compounds", "short")
+"""The parts of two letters."""
+WHOLE: Final = words("compounds", "whole")
+"""Compounds in origin that mean something of their own: never split."""
 
 UNSEEN: Final = 115
 """Cost of a listed word of five letters or more that makes no compound in the word list."""
 GAIN: Final = 72
-"""How much dearer than the whole word its parts may be; judged on ``compounds.jsonl``."""
+"""How much dearer than the whole its parts may be; judged on ``tests/gold/compounds.jsonl``."""
+LONGEST: Final = 60
+"""Letters above which a run of letters is taken for damage and left whole."""
 DEAREST: Final = 290
 """The cost above which a word that is not listed is left whole."""
 
@@ -53,14 +46,15 @@ class Cut(NamedTuple):
 def cuts(word: str) -> Iterator[tuple[str, str]]:
     """Every way to read a word as modifier and head.
 
-    Joining s and e are taken off the modifier; a third consonant that the spelling drops is put
-    back ("trafikkultur" is "trafikk" + "kultur").
+    A joining s or e is taken off the modifier, but no s after an e; a third consonant that the
+    spelling drops is put back ("trafikkultur" is "trafikk" + "kultur").
     """
     for at in range(1, len(word) - 1):
         left, right = word[:at], word[at:]
         if len(left) >= 3 or left in SHORT:
             yield left, right
-        if left[-1] in "se" and (len(left) >= 4 or left[:-1] in SHORT):
+        long_enough = len(left) >= 4 or left[:-1] in SHORT
+        if long_enough and left[-1] in "se" and left[-2] != "e":
             yield left[:-1], right
         if len(left) >= 3 and left[-1] == left[-2] and left[-1] not in "aeiouyæøå":
             yield left, left[-1] + right
@@ -68,14 +62,7 @@ def cuts(word: str) -> Iterator[tuple[str, str]]:
 
 def is_head(form: str, lemma: str) -> bool:
     """Whether a word may be the last part: no derivational ending is."""
-    return (len(lemma) > 2 or lemma in SHORT) and form not in ENDINGS and lemma not in ENDINGS
-
-
-@cache
-def whole() -> frozenset[str]:
-    """The lemmas of ``data/whole.txt``: compounds in origin that mean something of their own."""
-    text = (files("planspor.corpus.language") / "data" / "whole.txt").read_text("utf-8")
-    return frozenset(word for line in text.splitlines() if line[:1] != "#" for word in line.split())
+    return (len(form) > 2 or form in SHORT) and form not in ENDINGS and lemma not in ENDINGS
 
 
 class Splitter:
@@ -94,7 +81,7 @@ class Splitter:
         return halves + tuple(part for half in halves for part in self.parts(half))
 
     def _cut(self, word: str) -> Cut | None:
-        if word in whole():
+        if word in WHOLE or len(word) > LONGEST:
             return None
         best = min(self._readings(word), default=None)
         return best if best and best.cost - self._whole(word) <= GAIN else None

@@ -18,8 +18,8 @@ class Lemmatiser:
             nynorsk.curated().get(form)
             or self._listed(form)
             or self._nynorsk(form)
-            or self._compounded(form)
             or self._respelled(form)
+            or self._compounded(form)
             or nynorsk.base_form(form)
             or form
         )

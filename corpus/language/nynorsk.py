@@ -23,7 +23,9 @@ CORRESPONDENCES: Final = tuple(
         (r"sjuk", "syk"),
         (r"sjølv", "selv"),
         (r"(?<=[kg])j(?=[eaui])", ""),
-        (r"ar(?=$|e$|en$|s?$)", "er"),
+        (r"[ae]rar$", "ere"),
+        (r"[ae]rane$", "erne"),
+        (r"ar(?=$|en?$|s$)", "er"),
         (r"ane$", "ene"),
         (r"ast$", "es"),
         (r"a$", "e"),
@@ -45,7 +47,7 @@ CORRESPONDENCES: Final = tuple(
 )
 """Spelling in nynorsk, as a pattern, and in bokmål; tried in this order."""
 
-ENDINGS: Final = CORRESPONDENCES[1:3] + CORRESPONDENCES[7:11]
+ENDINGS: Final = tuple(rule for rule in CORRESPONDENCES if rule[0].pattern.endswith(("$", "$)")))
 """The correspondences at the end of a word; harmless enough to apply all at once."""
 
 
@@ -53,8 +55,7 @@ ENDINGS: Final = CORRESPONDENCES[1:3] + CORRESPONDENCES[7:11]
 def curated() -> dict[str, str]:
     """The list of irregular pairs: nynorsk base form, or form -> bokmål base form."""
     text = (files("planspor.corpus.language") / "data" / "nynorsk.tsv").read_text("utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return {nynorsk: bokmål for nynorsk, bokmål in rows}
+    return dict(line.split("\t") for line in text.splitlines() if not line.startswith("#"))
 
 
 def base_form(form: str) -> str | None:
@@ -76,7 +77,7 @@ def respelled(word: str) -> Iterator[str]:
 
 def respelled_compound(form: str) -> Iterator[str]:
     """A form with every curated word inside it replaced, then with bokmål's endings too."""
-    replaced = _inner().sub(lambda found: curated()[found.group()], form)
+    replaced = _inner().sub(lambda found: _stems()[found.group()], form)
     if replaced != form:
         yield replaced
     ended = replaced
@@ -87,7 +88,18 @@ def respelled_compound(form: str) -> Iterator[str]:
 
 
 @cache
+def _stems() -> dict[str, str]:
+    """The curated words of five letters or more, without an e that ends both words of a pair."""
+    return {
+        nynorsk.removesuffix("e") if bokmål.endswith("e") else nynorsk: (
+            bokmål.removesuffix("e") if nynorsk.endswith("e") else bokmål
+        )
+        for nynorsk, bokmål in curated().items()
+        if len(nynorsk) >= 5
+    }
+
+
+@cache
 def _inner() -> re.Pattern[str]:
-    """Any curated word of five letters or more, the longest first."""
-    words = sorted((word for word in curated() if len(word) >= 5), key=len, reverse=True)
-    return re.compile("|".join(words))
+    """Any of the `_stems`, the longest first."""
+    return re.compile("|".join(sorted(_stems(), key=len, reverse=True)))

@@ -1,34 +1,36 @@
 """Stems: what a word, its verb and the noun made from that verb have in common."""
 
+from typing import Final
+
 import snowballstemmer
 
+from planspor.corpus.language.lists import words
 from planspor.corpus.language.wordlist import WordList
 
-NOT_ACTIONS = frozenset(
-    "regjering ordning stilling avdeling melding holdning regning mening bygning tegning handling "
-    "næring ledning setning forbindelse spenning dronning flertydning retning stemning ladning "
-    "åpning avisning lidning kledning løpning vending anledning forretning festning ytring "
-    "samling innstilling forestilling".split()
-)
+NOT_ACTIONS: Final = words("stems", "not_actions")
 """Nouns in -ing and -else that have moved away from their verb."""
 
 
 class Stemmer:
-    """Snowball's Norwegian stem of a lemma, with two corrections that the word list allows.
+    """Snowball's Norwegian stem of a lemma, with three corrections, since a lemma has no endings.
 
     A noun of action has its verb's stem, when the verb is listed: "kartlegging" and "kartlegge"
-    meet. A short base form in -er keeps it: "bruker" and "leder" are not "bruk" and "led".
+    meet. A short base form in -er keeps it: "bruker" and "leder" are not "bruk" and "led". One in
+    -ede or -else loses its e only: "veilede" is not "veil".
     """
 
-    def __init__(self, words: WordList) -> None:
-        self._words = words
+    def __init__(self, listed: WordList) -> None:
+        self._words = listed
         self._snowball = snowballstemmer.stemmer("norwegian")
 
     def stem(self, lemma: str) -> str:
         """The stem of a lower-case lemma."""
         if lemma.endswith("er") and len(lemma) <= 6 and self._words.lemma(lemma) == lemma:
             return lemma
-        stem: str = self._snowball.stemWord(self._verb(lemma) or lemma)
+        base = self._verb(lemma) or lemma
+        if base.endswith(("ede", "else")):
+            return base[:-1]
+        stem: str = self._snowball.stemWord(base)
         return stem
 
     def _verb(self, noun: str) -> str | None:

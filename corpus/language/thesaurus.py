@@ -88,7 +88,7 @@ class Thesaurus:
 def shipped_terms() -> list[Term]:
     """The entries of ``data/thesaurus.yaml``."""
     text = (files("planspor.corpus.language") / "data" / "thesaurus.yaml").read_text("utf-8")
-    return [_term(entry) for entry in YAML(typ="safe", pure=True).load(text)]
+    return [_term(entry) for entry in YAML(typ="safe").load(text)]
 
 
 def _term(entry: Mapping[str, Any]) -> Term:

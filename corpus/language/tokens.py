@@ -1,17 +1,17 @@
 """Words and numbers in a text, with their places."""
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 SOFT_HYPHEN: Final = "\u00ad"
-HYPHENS: Final = "-\u2010\u2011"
-_LETTER = r"[^\W\d_]"
+HYPHENS: Final = "\u2010\u2011-"
 _INSIDE = f"[\u0300-\u036f{SOFT_HYPHEN}]"
 _ABBREVIATIONS = (
     r"(?i:\b(?:bl\.\s?a|f\.\s?eks|m\.\s?fl|m\.\s?m|m\.\s?v|o\.\s?l|p\.\s?g\.\s?a|t\.\s?o\.\s?m"
-    r"|f\.\s?o\.\s?m|d\.\s?v\.\s?s|i\.\s?h\.\s?t|s\.\s?k)(?![^\W_])(?=\.|\b))"
+    r"|f\.\s?o\.\s?m|d\.\s?v\.\s?s|i\.\s?h\.\s?t|s\.\s?k)(?![^\W_]))"
 )
 _YEARS = r"\d{4}(?=[-\u2010\u2011]\d{2,4}\b)"
 _NUMBER = r"\d+(?:[.,]\d+)+(?![^\W_])"
@@ -19,7 +19,9 @@ _WORD = rf"[^\W_](?:[^\W_]|{_INSIDE})*"
 _TOKEN: Final = re.compile(
     rf"{_ABBREVIATIONS}|{_YEARS}|{_NUMBER}|{_WORD}(?:[{HYPHENS}]{_WORD})*",
 )
-_JOINED = str.maketrans({SOFT_HYPHEN: None, "\u2010": "-", "\u2011": "-"})
+_JOINED = str.maketrans(
+    {"\u2010": "-", "\u2011": "-"} | dict.fromkeys(SOFT_HYPHEN + string.whitespace + "\xa0")
+)
 
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
@@ -34,7 +36,7 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def normal(form: str) -> str:
-    """The form as it is compared: NFC, lower case, no soft hyphens, one kind of hyphen."""
+    """The form as it is compared: NFC, lower case, one kind of hyphen, no soft hyphen or space."""
     plain = form.translate(_JOINED)
     if not plain.isascii():
         plain = unicodedata.normalize("NFC", plain)

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from planspor.corpus.model import GoalLevel, PlanSource
 from planspor.corpus.plans.nodes import Mistakes, Node, shortened
-from planspor.corpus.plans.slugs import SLUG, slug
+from planspor.corpus.slugs import SLUG, slug
 
 Reader = Callable[[Node, Mistakes], Any]
 

@@ -9,9 +9,9 @@ from planspor.corpus.model import Plan
 from planspor.corpus.plans.form import plan_from
 from planspor.corpus.plans.nodes import Mistakes, Node
 from planspor.corpus.plans.sheets import Row, find_table, plan_node
-from planspor.corpus.plans.slugs import slug
 from planspor.corpus.plans.tables import csv_sheets, xlsx_sheets
 from planspor.corpus.plans.yaml_text import parse_yaml
+from planspor.corpus.slugs import slug
 
 MAX_BYTES = 5_000_000
 

@@ -11,7 +11,7 @@ from planspor.corpus.model import Area, Goal, GoalLevel, Measure, Plan
 from planspor.corpus.plans import fields
 from planspor.corpus.plans.fields import Key
 from planspor.corpus.plans.nodes import Mistakes, Node, shortened
-from planspor.corpus.plans.slugs import slug, unused
+from planspor.corpus.slugs import slug, unused
 
 FACTS = ("actors", "counts", "allocations")
 """The keys that are kept as they are given, in ``Plan.facts``."""

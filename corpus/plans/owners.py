@@ -34,7 +34,7 @@ def split_owners(text: str) -> list[str]:
 
 
 def _is_inside(name: str, mark: str, following: str) -> bool:
-    if mark.strip() in {";", "/", ""}:
+    if mark.strip() not in {",", "og", ", og"}:
         return False
     if name.endswith("-"):
         return True

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz, process
 
 from planspor.corpus.plans.nodes import Mistakes, Node, shortened
 from planspor.corpus.plans.owners import split_owners
-from planspor.corpus.plans.slugs import slug
+from planspor.corpus.slugs import slug
 
 HEADERS = {
     "ordinal": "nr|nummer|tiltak nr|tiltaksnr|tiltaksnummer|punkt|punkt nr|#|no|number|ordinal"

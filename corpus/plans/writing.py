@@ -1,12 +1,14 @@
 """A plan as a YAML file that reads back to the same plan."""
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.representer import RoundTripRepresenter
 
 from planspor.corpus.model import Area, Goal, Measure, Plan, PlanSource
 
@@ -33,12 +35,28 @@ def write_plan(plan: Plan) -> str:
     return _dump(_given(whole) | facts | _given(measures))
 
 
+class _Representer(RoundTripRepresenter):
+    """Writes every value out where it stands, and each text so that it reads back the same."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+    def represent_text(self, text: str) -> Any:
+        style = '"' if _RARE_BREAK.search(text) else None
+        return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_RARE_BREAK = re.compile("[\x85\u2028\u2029]")
+"""Line breaks that only survive in double quotes."""
+
+_Representer.add_representer(str, _Representer.represent_text)
+
+
 def _dump(value: Mapping[str, Any]) -> str:
     yaml = YAML()
+    yaml.Representer = _Representer
     yaml.width = sys.maxsize
     yaml.indent(mapping=2, sequence=4, offset=2)
-    # A value that stands in two places is written twice: plan files have no aliases.
-    yaml.representer.ignore_aliases = lambda *_: True
     out = io.StringIO()
     yaml.dump(value, out)
     return out.getvalue()

@@ -18,7 +18,7 @@ from planspor.corpus.store.rows import from_time, source_of, to_time
 
 @dataclass(frozen=True, slots=True)
 class ProposedLink:
-    """A link as the machine or a person proposes it, before any decision."""
+    """A link as the linker proposes it, before any decision."""
 
     id: str
     target: str
@@ -68,7 +68,7 @@ class LinkStore:
         plan: str,
         proposed: Iterable[ProposedLink],
         traces: Iterable[SearchTrace],
-        proposed_by: str,
+        run: LinkRun,
     ) -> None:
         """Put one plan's suggestions and traces for one document in place of the earlier ones.
 
@@ -78,7 +78,7 @@ class LinkStore:
         with self._database.write() as connection:
             decided = _decided(connection, plan, document)
             connection.execute(_outdated(plan, document, decided))
-            links = [_link_row(p, document, version, plan, proposed_by) for p in proposed]
+            links = [_link_row(p, document, version, plan, run) for p in proposed]
             traced = [_trace_row(trace, plan) for trace in traces]
             for row in (row for row in links if row["id"] in decided):
                 _refresh(connection, row)
@@ -130,6 +130,11 @@ class LinkStore:
     def traces_of_plan(self, plan: str) -> list[SearchTrace]:
         """Where a plan's targets were searched for."""
         return self._traces(schema.traces.c.plan == plan)
+
+    def traces_of_plan_in(self, plan: str, document: str) -> list[SearchTrace]:
+        """Where a plan's targets were searched for in one document."""
+        c = schema.traces.c
+        return self._traces((c.plan == plan) & (c.document == document))
 
     def _traces(self, condition: Any) -> list[SearchTrace]:
         c = schema.traces.c
@@ -187,7 +192,7 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
 
 
 def _link_row(
-    link: ProposedLink, document: str, version: int, plan: str, proposed_by: str
+    link: ProposedLink, document: str, version: int, plan: str, run: LinkRun
 ) -> dict[str, Any]:
     return {
         "id": link.id,
@@ -200,7 +205,8 @@ def _link_row(
         "origin": link.origin,
         "terms": dict(link.terms),
         "rules": list(link.rules),
-        "proposed_by": proposed_by,
+        "run": run.id,
+        "proposed_by": run.linker,
         "proposed_stage": link.stage,
         "proposed_stance": link.stance,
         "state": LinkState.SUGGESTED,

@@ -137,10 +137,14 @@ def _said_of_entry(given: Entry, held: Entry) -> dict[str, Any]:
 
 def _merged_plan(old: HeldPlan, given: Plan, origin: Origin, whole: bool) -> Plan:
     documents = given.documents or old.plan.documents
-    if whole and not old.edited:
-        return replace(_row(given), documents=documents, origin=origin)
-    kept = replace(old.plan, documents=documents)
-    return replace(kept, **_said_of_plan(given, kept)) if origin is Origin.PERSON else kept
+    if origin is Origin.PERSON:
+        kept = replace(old.plan, documents=documents)
+        new = replace(_row(given), documents=documents, origin=origin)
+        return new if whole else replace(kept, **_said_of_plan(given, kept))
+    # Entries of others may name sources that a machine's list does not have.
+    sources = {**old.plan.sources, **given.sources}
+    base = _row(given) if whole and not old.edited else old.plan
+    return replace(base, documents=documents, sources=sources, origin=old.plan.origin)
 
 
 def _said_of_plan(given: Plan, held: Plan) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from planspor.ingest.extract.wording import (
     Lead,
     Rule,
     is_act,
+    is_firm,
     is_measures_heading,
     is_pointer,
     lead_of,
@@ -97,25 +98,37 @@ def _from_numbered(every: Sequence[Paragraph], measure: Numbered) -> RecognisedM
 
 
 def _from_lists(every: Sequence[Paragraph], taken: set[int]) -> Iterator[RecognisedMeasure]:
-    n = 0
-    while n < len(every):
-        items = _items(every, n, taken)
-        intro = _intro(every, n - 1, taken) if items and n else None
-        if intro is None or all(is_pointer(item[0].text) for item in items):
-            n += 1
-            continue
-        yield from (_from_item(item, intro) for item in items)
-        n += sum(len(item) for item in items)
+    listed: set[tuple[str, ...]] = set()
+    for n in range(len(every) - 1):
+        intro = None if n in taken else _intro(every[n])
+        if intro is None or (
+            intro.confidence is Confidence.LOW and every[n].heading_path in listed
+        ):
+            continue  # A heading announces the first list below it, and no other.
+        items = _items(every, n + 1, taken, intro)
+        if items and not all(is_pointer(item[0].text) for item in items):
+            listed.add(every[n].heading_path)
+            yield from (_from_item(item, intro) for item in items)
 
 
-def _items(every: Sequence[Paragraph], first: int, taken: set[int]) -> list[list[Paragraph]]:
-    """The consecutive list items from a place on, each with the paragraphs that carry it on."""
+def _items(
+    every: Sequence[Paragraph], first: int, taken: set[int], intro: _Intro
+) -> list[list[Paragraph]]:
+    """The consecutive list items from a place on, each with the paragraphs that carry it on.
+
+    After a phrase, paragraphs that begin with a small infinitive count as items too: extraction
+    from PDF can lose the bullets.
+    """
     items: list[list[Paragraph]] = []
     for n in range(first, len(every)):
         paragraph = every[n]
         if n in taken or paragraph.is_heading:
             break
-        if paragraph.is_item and (not items or paragraph.marker_kind == items[0][0].marker_kind):
+        if paragraph.is_item:
+            same = not items or paragraph.marker_kind == items[0][0].marker_kind
+        else:
+            same = intro.rule is Rule.PHRASE and _lost_its_bullet(items, paragraph)
+        if same:
             items.append([paragraph])
         elif items and (paragraph.is_item or _carries_on(items[-1][-1], paragraph)):
             items[-1].append(paragraph)
@@ -124,25 +137,44 @@ def _items(every: Sequence[Paragraph], first: int, taken: set[int]) -> list[list
     return items
 
 
+def _lost_its_bullet(items: Sequence[Sequence[Paragraph]], paragraph: Paragraph) -> bool:
+    bare = not items or not items[0][0].is_item
+    return bare and paragraph.text[:1].islower() and is_act(paragraph.text)
+
+
 def _carries_on(before: Paragraph, paragraph: Paragraph) -> bool:
     return paragraph.text[:1].islower() and not before.text.endswith((".", ":", "!", "?"))
 
 
-def _intro(every: Sequence[Paragraph], n: int, taken: set[int]) -> _Intro | None:
-    """What announces the list after a paragraph, if measures are announced."""
-    if n in taken or every[n].is_item:
+def _intro(paragraph: Paragraph) -> _Intro | None:
+    """What a paragraph or heading announces, if it announces measures."""
+    if paragraph.is_item:
         return None
-    paragraph = every[n]
     lead = lead_of(paragraph.text)
-    heading = next((h for h in reversed(paragraph.heading_path) if is_measures_heading(h)), None)
     if lead is Lead.PHRASE:
-        return _Intro(paragraph.text, Rule.PHRASE, Confidence.HIGH)
+        sure = Confidence.HIGH if is_firm(paragraph.text) else Confidence.MEDIUM
+        return _Intro(paragraph.text, Rule.PHRASE, sure)
     if lead is Lead.SENTENCE:
         return _Intro(paragraph.text, Rule.SENTENCE, Confidence.MEDIUM)
+    if _is_label(paragraph):
+        return _Intro(paragraph.text, Rule.HEADING, Confidence.HIGH)
+    heading = next((h for h in reversed(paragraph.heading_path) if is_measures_heading(h)), None)
     if heading is None or lead is Lead.OTHER:
         return None
-    own = paragraph.is_heading and heading == paragraph.heading_path[-1]
-    return _Intro(heading, Rule.HEADING, Confidence.HIGH if own else Confidence.LOW)
+    return _Intro(heading, Rule.HEADING, _trust_in_heading(paragraph, heading))
+
+
+def _is_label(paragraph: Paragraph) -> bool:
+    """Whether a short line reads as a heading of measures, though it heads no section."""
+    label = paragraph.text.rstrip(" :")
+    return not paragraph.is_heading and len(label) <= 60 and is_measures_heading(label)
+
+
+def _trust_in_heading(paragraph: Paragraph, heading: str) -> Confidence:
+    """High just below the heading, medium below a heading under it, low after running text."""
+    if not paragraph.is_heading:
+        return Confidence.LOW
+    return Confidence.HIGH if heading == paragraph.heading_path[-1] else Confidence.MEDIUM
 
 
 def _from_item(item: Sequence[Paragraph], intro: _Intro) -> RecognisedMeasure:

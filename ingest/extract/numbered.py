@@ -16,15 +16,15 @@ _HEADER = re.compile(
     r"\s*(?P<mark>[.:)–—-]?)\s*(?P<title>.*)"
 )
 _TIME = (
-    r"(?:Tidsperspektiv|Tidsramme|Tidsplan|Tidsfrist|Tidspunkt|Frist|Periode|Gjennomføring|Oppstart"
-    r"|Når)"
+    r"(?:Tidsperspektiv\b\s*:?|(?:Tidsramme|Tidsplan|Tidsfrist|Tidspunkt|Frist|Periode"
+    r"|Gjennomføring|Oppstart|Når)\s*:)\s*"
 )
 _OWNERS = re.compile(
-    r"(?:^|(?<=[\s(.]))(?:Hoved)?[Aa]nsvar(?:lig|leg)?(?:e)?(?:\s(?:departement|etat|instans|aktør"
-    r"|enhet|eining)\w*)?\s*:\s*"
-    rf"(?P<owners>.*?)(?:[\s;,.]+{_TIME}\s*:?\s*(?P<time>.+))?$"
+    r"(?:^|(?<=[\s(.]))(?:Hoved)?[Aa]nsvar(?:lige|lig|leg|lege)?(?:\(e\))?"
+    r"(?:\s(?:departement|etat|instans|aktør|enhet|eining)\S*|\sfor\s[\w ]{3,40})?\s*:\s*"
+    rf"(?P<owners>.*?)(?:[\s;,.(]+{_TIME}(?P<time>.+))?$"
 )
-_TIME_LINE = re.compile(rf"^{_TIME}\s*:\s*(?P<time>.+)$")
+_TIME_LINE = re.compile(rf"^{_TIME}(?P<time>.+)$")
 _UNFINISHED = re.compile(r"\s(?:og|i|av|til|for|på|med|om|mot|ved|fra|en|et)$|:$")
 
 
@@ -81,25 +81,32 @@ def _header(paragraph: Paragraph) -> re.Match[str] | None:
     match = _HEADER.fullmatch(paragraph.text)
     if match is None or len(match["title"]) > 250:
         return None
-    titled = not match["title"] or not match["title"][0].islower()
-    return match if titled and (match["mark"] or not match["title"].endswith((".", ":"))) else None
+    bare = not match["title"]
+    return match if bare or _is_title(match["title"], bool(match["mark"])) else None
+
+
+def _is_title(text: str, marked: bool) -> bool:
+    """Whether what follows a number is a title, and no sentence or row of figures."""
+    worded = re.search(r"[^\W\d_]{3}", text) is not None and not text[0].islower()
+    return worded and (marked or not text.endswith((".", ":")))
 
 
 def _with_headers(paragraphs: Sequence[Paragraph], headers: Sequence[int]) -> Iterator[Numbered]:
-    """The measures under headers; a line of a list of measures is none when its measure is told."""
-    spans = [
-        (first, _last(paragraphs, first, after)) for first, after in _pairs(headers, paragraphs)
-    ]
-    told = {_number(paragraphs[first]) for first, last in spans if last > first}
-    for first, last in spans:
-        number = _number(paragraphs[first])
-        if last > first or number not in told:
-            line = _line(paragraphs, first, last)
-            yield Numbered(number, _title(paragraphs, first, last), first, last, line)
+    """The measures under headers; lines that only list a measure give way to where it is told."""
+    found = []
+    for first, after in pairwise([*headers, len(paragraphs)]):
+        last = _last(paragraphs, first, after)
+        title = _title(paragraphs, first, last)
+        line = _line(paragraphs[first : last + 1])
+        found.append(Numbered(_number(paragraphs[first]), title, first, last, line))
+    told: dict[str, tuple[bool, bool]] = {}
+    for measure in found:
+        told[measure.number] = max(_telling(measure), told.get(measure.number, (False, False)))
+    return (measure for measure in found if _telling(measure) == told[measure.number])
 
 
-def _pairs(headers: Sequence[int], paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, int]]:
-    return pairwise([*headers, len(paragraphs)])
+def _telling(measure: Numbered) -> tuple[bool, bool]:
+    return measure.line is not None, measure.last > measure.first
 
 
 def _number(paragraph: Paragraph) -> str:
@@ -122,12 +129,15 @@ def _last(paragraphs: Sequence[Paragraph], first: int, after: int) -> int:
     return body - 1
 
 
-def _line(paragraphs: Sequence[Paragraph], first: int, last: int) -> OwnerLine | None:
-    timed = _TIME_LINE.match(paragraphs[last].text)
-    line = owner_line(paragraphs[last - 1 if timed and last > first else last].text)
-    if line and timed and line.time_frame is None:
-        return OwnerLine(line.owners, _inner(timed["time"]), line.at)
-    return line
+def _line(paragraphs: Sequence[Paragraph]) -> OwnerLine | None:
+    """The line of owners in a measure's paragraphs, with the time from a line of its own."""
+    lines = (owner_line(paragraph.text) for paragraph in reversed(paragraphs))
+    line = next((line for line in lines if line is not None), None)
+    times = (_TIME_LINE.match(paragraph.text) for paragraph in paragraphs)
+    time = next((match for match in times if match), None)
+    if line is None or time is None or line.time_frame is not None:
+        return line
+    return OwnerLine(line.owners, _inner(time["time"]), line.at)
 
 
 def _title(paragraphs: Sequence[Paragraph], first: int, last: int) -> str:

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from planspor.corpus.model import Section, SectionKind
 
 _MARKER = re.compile(
-    r"(?P<marker>[•●▪■◦‣∙·*–—-]|\d{1,2}[.)]|\(\d{1,2}\)|[a-zæøå][.)]|\([a-zæøå]\))\s+(?=\S)"
+    r"(?P<marker>[•●▪■◦○‣∙·➢►✓→*–—\uf0b7\uf0a7\uf0d8-]|\d{1,2}[.)]|\(\d{1,2}\)|[a-zæøå][.)]|\([a-zæøå]\))\s+(?=\S)"
 )
-_SKIPPED = {SectionKind.CONTENTS, SectionKind.REFERENCES, SectionKind.FOOTNOTES}
+_SKIPPED = {
+    SectionKind.CONTENTS,
+    SectionKind.REFERENCES,
+    SectionKind.FOOTNOTES,
+    SectionKind.QUOTATION,
+}
 _NUMBER = re.compile(r"^(?:kapittel\s+)?\d+(?:\.\d+)*\.?\s+", re.IGNORECASE)
 
 
@@ -46,7 +51,7 @@ class Paragraph:
 
 
 def paragraphs(text: str, sections: Sequence[Section]) -> list[Paragraph]:
-    """The paragraphs of a clean text, without those of contents lists, references and notes."""
+    """The paragraphs of a clean text, but for contents lists, references, notes and quotations."""
     return list(_paragraphs(text, _Headings(sections)))
 
 

@@ -30,9 +30,12 @@ class Lead(StrEnum):
 _PLANNER = (
     r"(?:vi|regjering(?:en|a)|staten|byen|fylket|nav|ks|partiene|partia"
     r"|\w*(?:departement|direktorat|tilsyn|styre|råd|utvalg|utval|foretak|føretak|verk|etat)"
-    r"(?:et|a|ene|en|i)?|\w*ting(?:et)?|\w*kommun(?:e|en|ane|ene))"
+    r"(?:et|t|a|ene|ne|en|i)?|\w*ting(?:et)?|\w*kommun(?:e|en|ane|ene))"
 )
-_MODAL = r"(?:vil|skal|ønsker å|ønskjer å|går inn for å|tar sikte på å|tek sikte på å)"
+_MODAL = (
+    r"(?:vil|skal|ønsker å|ønskjer å|går inn for å|tar sikte på å|tek sikte på å"
+    r"|foreslår(?: å)?|legger opp til å|legg opp til å)"
+)
 _ADVERB = (
     r"(?:\s*,?\s*(?:derfor|difor|også|òg|særlig|særleg|spesielt|blant (?:annet|anna)|mellom anna"
     r"|bl\.\s?a\.|m\.\s?a\.|fremover|framover|videre|vidare|dessuten|fortsatt|framleis"
@@ -71,8 +74,9 @@ _DONE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:[\w-]+(?:,| og| eller)\s+){0,4}(?:(?:nye|planlagte|foreslåtte|prioriterte|aktuelle|konkrete"
-    r"|viktige|sentrale|videre|framtidige|langsiktige|våre|\w+s|forslag til|hvilke|liste over)\s+)*"
+    r"(?:[\w-]+(?:,| og| eller)\s+){0,4}"
+    r"(?:(?:nye|planlagte|foreslåtte|prioriterte|aktuelle|konkrete|viktige|sentrale|videre"
+    r"|framtidige|langsiktige|våre|\w+s|forslag til|hvilke|liste over)\s+)*"
     r"tiltak(?:ene|a|sliste|splan|spunkter|spunkt)?(?:\s+og\s+[\w-]+)?\s*"
     r"(?:[-–—:(].*|\s(?:i|for|på|mot|under|innen|innenfor|innanfor|frem|fram|som skal)\s.*"
     r"|\d{4}.*)?",
@@ -98,27 +102,31 @@ def lead_of(text: str) -> Lead | None:
 
     ``OTHER`` is a list of something else: considerations, goals, what was done.
     """
-    last = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", text)[-1]
-    if _PAST.search(last):
-        return Lead.OTHER if text.endswith(":") else None
-    if _PHRASE.search(last) and not _is_emphasis(last):
-        return Lead.PHRASE
     if len(text) <= 120 and _BARE_PHRASE.fullmatch(text):
         return Lead.PHRASE
-    if not text.endswith(":"):
+    if not text.endswith((":", ";", "–", "-")):
         return None
-    if _ANNOUNCED.search(last) and _PROMISES.search(last):
+    last = re.split(r"(?<=[.!?])\s+(?=[A-ZÆØÅ])", text)[-1][-300:]
+    if _PHRASE.search(last) and not _is_no_promise(last):
+        return Lead.PHRASE
+    if _ANNOUNCED.search(last) and _PROMISES.search(last) and not _PAST.search(last):
         return Lead.SENTENCE
     return Lead.OTHER
 
 
-def _is_emphasis(text: str) -> bool:
-    """Whether something is only said to be weighed: what follows are themes, not acts."""
-    return bool(
-        re.search(r"\bvekt\s+på\b|\bfokus\s+på\b|\bprioritere\b", text) and "å:" not in text
-    )
+def is_firm(text: str) -> bool:
+    """Whether a phrase says "vil", which only plans do; "skal" stands in laws and guides too."""
+    return bool(re.search(r"\bvil\b", text, re.IGNORECASE))
 
 
+def _is_no_promise(text: str) -> bool:
+    """Whether themes or contents follow, and no acts: "vil legge vekt på:", but not "… på å:"."""
+    return bool(_THEMES.search(text)) and not re.search(r"\b(?:å|at)\s*:$", text)
+
+
+_THEMES = re.compile(
+    r"\b(?:vekt på|fokus på|prioritere|gjøre rede|gjere greie|omtale|drøfte|beskrive|vise til)\b"
+)
 _INFINITIVE = re.compile(
     r"(?:[«\"]?)(?:å\s+)?(?:\w+e|gi|se|sjå|gå|få|ta|bli|ha|stå|la|be|gjøre|gjere|sikre|sjå|nå)\b(?<!ene)"
 )

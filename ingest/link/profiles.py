@@ -1,0 +1,127 @@
+"""The profile of a measure or goal: which words speak of it, and how much each says."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from planspor.corpus.language import Analyser, Thesaurus, Token
+from planspor.corpus.model import Goal, Measure, Plan
+from planspor.ingest.link.features import PART, content
+
+_FIELD_TARGETS = 2
+_FIELD_SHARE = 0.1
+"""A stem of the title is of the plan's field if this share of the targets, and two, have it."""
+RELATED = 0.8
+"""Weight of a synonym or abbreviation beside the target's own word."""
+_GENERAL = 0.3
+"""Weight of a word that any plan uses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing the target speaks of: any of its forms will do.
+
+    ``forms`` are runs of stems with a weight 0..1; a single word is a run of one. The first form
+    is the target's own. ``weight`` says how much the concept counts beside the others.
+    """
+
+    name: str
+    forms: tuple[tuple[tuple[str, ...], float], ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the linker looks for when it looks for a target.
+
+    ``phrases`` are the terms that a person or the plan file adds: each alone is a sign.
+    ``version`` names the contents, so that a trace says which profile was searched with.
+    """
+
+    target: str
+    concepts: tuple[Concept, ...]
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    version: str
+
+
+def field_of(plan: Plan, analyser: Analyser) -> frozenset[str]:
+    """The stems of the plan's field: what its title, and several of its targets, speak of.
+
+    Empty for a plan whose title names no field.
+    """
+    targets: list[Goal | Measure] = [*plan.goals, *plan.measures]
+    wordings = [content(analyser.tokens(target.text or "")) for target in targets]
+    common = Counter(stem for tokens in wordings for stem in _all_stems(tokens))
+    often = max(_FIELD_TARGETS, len(targets) * _FIELD_SHARE)
+    title = _all_stems(content(analyser.tokens(plan.title)))
+    return frozenset(
+        stem for stem in title if common[stem] >= often and stem not in _general_words()
+    )
+
+
+def _all_stems(tokens: Iterable[Token]) -> set[str]:
+    return {stem for token in tokens for stem in (token.stem, *token.parts)}
+
+
+def build_profile(target: Measure | Goal, analyser: Analyser, thesaurus: Thesaurus) -> Profile:
+    """The profile of a target, from its wording, the thesaurus and its added terms."""
+    tokens = content(analyser.tokens(target.text or ""))
+    related = _related(tokens, thesaurus)
+    concepts = tuple(_unique(_concept(t, related.get(i, [])) for i, t in enumerate(tokens)))
+    phrases = tuple(_phrases(target.terms, analyser, thesaurus))
+    return Profile(target.id, concepts, phrases, _version(concepts, phrases))
+
+
+def _related(tokens: Sequence[Token], thesaurus: Thesaurus) -> dict[int, list[tuple[str, ...]]]:
+    """Other forms of what stands at each position; those of a phrase at its first word."""
+    found: dict[int, list[tuple[str, ...]]] = {}
+    for entry in thesaurus.related(tokens):
+        forms = [stems for form in entry.forms if (stems := _stems(form))]
+        found.setdefault(entry.start, []).extend(forms)
+    return found
+
+
+def _stems(tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(token.stem for token in content(tokens))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    text = (files("planspor.ingest.link") / "general_words.txt").read_text("utf-8")
+    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _concept(token: Token, related: Iterable[tuple[str, ...]]) -> Concept:
+    forms: list[tuple[tuple[str, ...], float]] = [((token.stem,), 1.0)]
+    forms.extend((stems, RELATED) for stems in related)
+    forms.extend(((part,), PART) for part in token.parts if part != token.stem)
+    weight = _GENERAL if token.lemma in _general_words() else 1.0
+    return Concept(token.lemma, tuple(dict.fromkeys(forms)), weight)
+
+
+def _unique(concepts: Iterable[Concept]) -> Iterable[Concept]:
+    """A word that stands twice is one concept."""
+    return {concept.forms[0][0]: concept for concept in concepts}.values()
+
+
+def _phrases(
+    terms: Sequence[str], analyser: Analyser, thesaurus: Thesaurus
+) -> Iterable[tuple[str, tuple[str, ...]]]:
+    seen: set[tuple[str, ...]] = set()
+    for term in terms:
+        tokens = content(analyser.tokens(term))
+        forms = [tokens, *(form for entry in thesaurus.related(tokens) for form in entry.forms)]
+        whole = [form for form in forms if form is tokens or len(thesaurus.related(tokens)) == 1]
+        for form in whole:
+            stems = _stems(form)
+            if stems and stems not in seen:
+                seen.add(stems)
+                yield term, stems
+
+
+def _version(*contents: object) -> str:
+    return hashlib.sha256(json.dumps(contents, default=str).encode()).hexdigest()[:10]

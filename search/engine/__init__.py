@@ -1,0 +1,1 @@
+"""Engines that find and rank passages, behind one contract."""

@@ -1,0 +1,131 @@
+"""What an engine is asked: a tree of small values that each engine turns into its own query.
+
+Scores are BM25 (k1 = 1.2, b = .75) of terms and phrases; a prefix, a value and a range score
+nothing of their own.
+"""
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word in a layer."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words after each other in a layer; ``slop`` is how many places they may be moved apart."""
+
+    field: str
+    words: tuple[str, ...]
+    slop: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words in a layer, or values, that begin so."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A field with one of some values."""
+
+    field: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A number in a range, ends included; None leaves an end open."""
+
+    field: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """At least ``least`` of the clauses; the scores are added."""
+
+    clauses: "tuple[Clause, ...]"
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """Any of the clauses; the best score counts, and ``tie`` of each other."""
+
+    clauses: "tuple[Clause, ...]"
+    tie: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every one of the clauses; the scores are added."""
+
+    clauses: "tuple[Clause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Without:
+    """A clause, where another does not hold."""
+
+    clause: "Clause"
+    excluded: "Clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """A clause whose score is multiplied."""
+
+    clause: "Clause"
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A clause that scores the same wherever it holds."""
+
+    clause: "Clause"
+    score: float
+
+
+Clause: TypeAlias = (
+    Term
+    | Phrase
+    | Prefix
+    | OneOf
+    | Between
+    | Everything
+    | Nothing
+    | Sum
+    | Best
+    | All
+    | Without
+    | Weighted
+    | Constant
+)
+
+
+def restricted(clause: Clause, *conditions: Clause) -> Clause:
+    """A clause where conditions hold that do not count for its score."""
+    if not conditions:
+        return clause
+    return All((clause, *(Constant(condition, 0.0) for condition in conditions)))

@@ -1,0 +1,207 @@
+"""The embedded engine: tantivy."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Self
+
+import tantivy
+from tantivy import FieldType, Occur, Query
+
+from planspor.search.engine import clauses as c
+from planspor.search.engine.contract import (
+    FLAGS,
+    LAYERS,
+    NUMBERS,
+    VALUES,
+    EngineError,
+    Entry,
+    Found,
+)
+
+_BLANKS = "blanks"
+_MEMORY = 64_000_000
+"""Bytes that a writer may fill before it writes a segment."""
+_MOST_VALUES = 65_000
+"""Values of a field that are counted; above the number of targets in any corpus."""
+_FULL_WEIGHT = 4.0
+
+
+class TantivyEngine:
+    """An index in a folder of this machine."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        self._index = index
+        blanks = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+        # Tokenizers are not kept with the index: without this, every later look-up fails.
+        index.register_tokenizer(_BLANKS, blanks)
+        self._schema = index.schema
+        self._translator = _Translator(self._schema)
+        self.reload()
+
+    @classmethod
+    def create(cls, folder: Path) -> Self:
+        """A new, empty index in an empty folder."""
+        with _translated():
+            return cls(tantivy.Index(_schema(), str(folder), reuse=False))
+
+    @classmethod
+    def open(cls, folder: Path) -> Self:
+        """The index in a folder; raises EngineError when there is none or it is damaged."""
+        with _translated():
+            return cls(tantivy.Index.open(str(folder)))
+
+    def write(self, removed: Collection[str], entries: Iterable[Entry]) -> None:
+        """Take out all entries of some documents and put others in, all at once or not at all."""
+        with _translated():
+            # One thread keeps entries in the order they were added.
+            writer = self._index.writer(heap_size=_MEMORY, num_threads=1)
+            for document in removed:
+                writer.delete_documents_by_term("document", document)
+            for entry in entries:
+                writer.add_document(_document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+        self.reload()
+
+    def reload(self) -> None:
+        """See what other processes have written."""
+        with _translated():
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def search(self, clause: c.Clause, limit: int) -> Found:
+        """The best entries, weighted, and how many match."""
+        searcher = self._searcher
+        with _translated():
+            query = self._translator.query(clause)
+            found = searcher.search(query, max(limit, 1), weight_by_field="weight")
+            hits = tuple(
+                (searcher.doc(address)["id"][0], score / _FULL_WEIGHT)
+                for score, address in found.hits[:limit]
+            )
+            return Found(hits, found.count)
+
+    def count(self, clause: c.Clause, fields: Iterable[str]) -> dict[str, dict[str, int]]:
+        """For each field, how many matching entries have each of its values."""
+        wanted = {field: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields}
+        if not wanted:
+            return {}
+        with _translated():
+            counted = self._searcher.aggregate(self._translator.query(clause), wanted)
+        return {field: _buckets(counted[field]["buckets"]) for field in wanted}
+
+
+class _Translator:
+    """Turns clauses into tantivy's queries."""
+
+    def __init__(self, schema: tantivy.Schema) -> None:
+        self._schema = schema
+
+    def query(self, clause: c.Clause) -> Query:
+        """The query of a clause."""
+        translate: Any = getattr(self, f"_{type(clause).__name__.lower()}")
+        query: Query = translate(clause)
+        return query
+
+    def _term(self, clause: c.Term) -> Query:
+        return Query.term_query(self._schema, clause.field, clause.text)
+
+    def _phrase(self, clause: c.Phrase) -> Query:
+        if len(clause.words) == 1:
+            return Query.term_query(self._schema, clause.field, clause.words[0])
+        return Query.phrase_query(self._schema, clause.field, list(clause.words), clause.slop)
+
+    def _prefix(self, clause: c.Prefix) -> Query:
+        pattern = "".join(ch if ch.isalnum() else f"\\x{{{ord(ch):x}}}" for ch in clause.text)
+        return Query.regex_query(self._schema, clause.field, f"{pattern}.*")
+
+    def _oneof(self, clause: c.OneOf) -> Query:
+        return Query.term_set_query(self._schema, clause.field, list(clause.values))
+
+    def _between(self, clause: c.Between) -> Query:
+        low, high = clause.low, clause.high
+        if low is None and high is None:
+            return Query.all_query()
+        return Query.range_query(self._schema, clause.field, FieldType.Integer, low, high)
+
+    def _everything(self, _clause: c.Everything) -> Query:
+        return Query.all_query()
+
+    def _nothing(self, _clause: c.Nothing) -> Query:
+        return Query.empty_query()
+
+    def _sum(self, clause: c.Sum) -> Query:
+        should = [(Occur.Should, self.query(inner)) for inner in clause.clauses]
+        return Query.boolean_query(should, minimum_number_should_match=clause.least)
+
+    def _best(self, clause: c.Best) -> Query:
+        return Query.disjunction_max_query([self.query(i) for i in clause.clauses], clause.tie)
+
+    def _all(self, clause: c.All) -> Query:
+        return Query.boolean_query([(Occur.Must, self.query(inner)) for inner in clause.clauses])
+
+    def _without(self, clause: c.Without) -> Query:
+        both = [(Occur.Must, clause.clause), (Occur.MustNot, clause.excluded)]
+        return Query.boolean_query([(occur, self.query(inner)) for occur, inner in both])
+
+    def _weighted(self, clause: c.Weighted) -> Query:
+        return Query.boost_query(self.query(clause.clause), clause.weight)
+
+    def _constant(self, clause: c.Constant) -> Query:
+        return Query.const_score_query(self.query(clause.clause), clause.score)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    for field in LAYERS:
+        builder.add_text_field(field, tokenizer_name=_BLANKS)
+    for field in (*VALUES, *FLAGS):
+        builder.add_text_field(field, fast=True, tokenizer_name="raw", index_option="basic")
+    for field in NUMBERS:
+        builder.add_integer_field(field, indexed=True, fast=True)
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("id", entry.id)
+    for field, words in entry.layers.items():
+        document.add_text(field, words)
+    for field, values in entry.values.items():
+        for value in values:
+            document.add_text(field, value)
+    if entry.year is not None:
+        document.add_integer("year", entry.year)
+    if entry.recurs:
+        document.add_text("recurs", "yes")
+    # Scores are multiplied by log2(2 + weight), which is never less than 1.
+    document.add_float("weight", 2 ** (_FULL_WEIGHT * entry.weight) - 2)
+    return document
+
+
+def _buckets(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:
+    return {_text(bucket["key"]): bucket["doc_count"] for bucket in buckets}
+
+
+def _text(key: object) -> str:
+    return str(int(key)) if isinstance(key, float) else str(key)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise EngineError(
+            f"tantivy: {error}", "`planspor reindex` makes the index anew."
+        ) from error
+    except BaseException as error:
+        # A panic inside tantivy is no Exception; damaged files cause them.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise EngineError(
+            f"tantivy: {error}", "`planspor reindex` makes the index anew."
+        ) from error

@@ -1,0 +1,64 @@
+"""Facets and filters: what hits are counted by, and what they are narrowed to."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planspor.search.engine.clauses import Between, Clause, OneOf
+from planspor.search.model import FacetCount, Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet: its name in results, its field in the index and its filter."""
+
+    name: str
+    field: str
+    filter: str
+
+
+FACETS: Final = (
+    Facet("kind", "kind", "kinds"),
+    Facet("year", "year", "years"),
+    Facet("issuer", "issuer", "issuers"),
+    Facet("language", "language", "languages"),
+    Facet("plan", "plan", "plans"),
+    Facet("goal", "goal", "goals"),
+    Facet("measure", "measure", "measures"),
+    Facet("section", "section_kind", "section_kinds"),
+)
+_DOCUMENTS: Final = Facet("document", "document", "documents")
+"""A filter that is no facet: documents are listed elsewhere."""
+
+
+def conditions(filters: Filters, but: Facet | None = None) -> tuple[Clause, ...]:
+    """What the filters ask for, but for one facet's own."""
+    return tuple(
+        clause
+        for facet in (*FACETS, _DOCUMENTS)
+        if facet is not but and (clause := _condition(facet, filters)) is not None
+    )
+
+
+def is_filtered(facet: Facet, filters: Filters) -> bool:
+    """Whether the facet's own filter is in use."""
+    return _condition(facet, filters) is not None
+
+
+def _condition(facet: Facet, filters: Filters) -> Clause | None:
+    chosen = getattr(filters, facet.filter)
+    if not chosen or chosen == (None, None):
+        return None
+    return Between(facet.field, *chosen) if facet.name == "year" else OneOf(facet.field, chosen)
+
+
+def ordered(
+    counts: Iterable[Mapping[str, int]], label: Callable[[str], str]
+) -> tuple[FacetCount, ...]:
+    """Counts from several sources as one facet, most first."""
+    summed: dict[str, int] = {}
+    for counted in counts:
+        for value, count in counted.items():
+            summed[value] = summed.get(value, 0) + count
+    listed = (FacetCount(value, label(value), count) for value, count in summed.items())
+    return tuple(sorted(listed, key=lambda facet: (-facet.count, facet.value)))

@@ -1,0 +1,112 @@
+"""From a passage to what the engines keep of it: its words in layers, its values, its weight."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from planspor.corpus.language import Analyser, Token
+from planspor.corpus.model import Document, Passage, Section, SectionKind
+from planspor.search.engine.contract import Entry
+
+WEIGHTS: Final[Mapping[SectionKind, float]] = {
+    SectionKind.CONTENTS: 0.3,
+    SectionKind.REFERENCES: 0.4,
+    SectionKind.TABLE: 0.8,
+    SectionKind.FOOTNOTES: 0.8,
+}
+"""What a passage's score is multiplied by; 1 for other kinds."""
+STUB: Final = 120
+"""Characters below which a passage seldom answers anything by itself."""
+STUB_WEIGHT: Final = 0.7
+
+
+def body_layers(tokens: Sequence[Token]) -> dict[str, str]:
+    """The four layers of a passage's own words.
+
+    ``parts`` holds each word's stem with the stems of its compound parts, without function words.
+    """
+    return {
+        "exact": _joined(token.exact for token in tokens),
+        "lemma": _joined(token.lemma for token in tokens),
+        "stem": _joined(token.stem for token in tokens),
+        "parts": _parts(tokens),
+    }
+
+
+def _short_layers(name: str, tokens: Sequence[Token]) -> dict[str, str]:
+    lemmas = _joined(token.lemma for token in tokens)
+    return {f"{name}_lemma": lemmas, f"{name}_parts": _parts(tokens)}
+
+
+def _parts(tokens: Iterable[Token]) -> str:
+    return _joined(word for t in tokens if not t.stop for word in (t.stem, *t.parts))
+
+
+def _joined(words: Iterable[str]) -> str:
+    return " ".join(word.replace(" ", "") for word in words)
+
+
+def weight(passage: Passage) -> float:
+    """What the passage's score is multiplied by."""
+    by_kind = WEIGHTS.get(passage.kind, 1.0)
+    return by_kind * (STUB_WEIGHT if len(passage.text) < STUB else 1.0)
+
+
+class EntryMaker:
+    """Makes the entries of one document's passages.
+
+    ``targets`` maps a passage to the ids of what it is linked to, by field (``plan``, ``goal``,
+    ``measure``); ``recurring`` are the passages that stand elsewhere too.
+    """
+
+    def __init__(
+        self,
+        analyser: Analyser,
+        document: Document,
+        sections: Sequence[Section],
+        targets: Mapping[str, Mapping[str, tuple[str, ...]]],
+        recurring: Iterable[str],
+    ) -> None:
+        self._analyser = analyser
+        self._document = document
+        self._targets = targets
+        self._recurring = frozenset(recurring)
+        self._title = _short_layers("title", analyser.tokens(document.title))
+        self._headings = {
+            section: _short_layers("heading", analyser.tokens(" ".join(path)))
+            for section, path in paths(sections).items()
+        }
+
+    def entry(self, passage: Passage) -> Entry:
+        """The entry of one passage."""
+        tokens = self._analyser.tokens(passage.text)
+        return Entry(
+            id=passage.id,
+            layers=body_layers(tokens) | self._headings[passage.section] | self._title,
+            values=values(self._document, passage, self._targets.get(passage.id, {})),
+            year=self._document.year,
+            recurs=passage.id in self._recurring,
+            weight=weight(passage),
+        )
+
+
+def values(
+    document: Document, passage: Passage, targets: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    """What a passage is filtered and counted by; the year is a number and kept apart."""
+    return {
+        "document": (document.id,),
+        "kind": (document.kind.value,),
+        "issuer": (document.issuer,) if document.issuer else (),
+        "language": (document.language,),
+        "section_kind": (passage.kind.value,),
+        **targets,
+    }
+
+
+def paths(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
+    """For each section, the headings from the top down to its own; unnamed ones are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        above = found.get(section.parent, ()) if section.parent else ()
+        found[section.id] = (*above, section.heading) if section.heading else above
+    return found

@@ -1,0 +1,162 @@
+"""What a query means here: the clause that an engine ranks by, and what to mark in a passage."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from planspor.corpus.language import Analyser, Thesaurus
+from planspor.search import ranking
+from planspor.search.engine.clauses import (
+    All,
+    Between,
+    Clause,
+    Constant,
+    Everything,
+    Nothing,
+    OneOf,
+    Phrase,
+    Prefix,
+    Sum,
+    Without,
+)
+from planspor.search.highlight import Mark
+from planspor.search.query import nodes as q
+from planspor.search.query.fields import TEXT_FIELDS
+
+_ALL = Constant(Everything(), 0.0)
+_PREFIX_SCORE = 2.0
+"""What a word found by its beginning scores: about as much as a common word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``clause`` is None for what holds no word, such as a lone dash."""
+
+    clause: Clause | None
+    marks: tuple[Mark, ...] = ()
+
+
+class Reader:
+    """Reads the nodes of queries.
+
+    ``issuers`` names the issuers in the corpus that a typed name may mean.
+    """
+
+    def __init__(
+        self,
+        analyser: Analyser,
+        thesaurus: Thesaurus,
+        issuers: Callable[[str], Sequence[str]],
+    ) -> None:
+        self._analyser = analyser
+        self._thesaurus = thesaurus
+        self._issuers = issuers
+
+    def read(self, node: q.Node) -> Reading:
+        """The meaning of a node."""
+        read: Any = getattr(self, f"_{type(node).__name__.lower()}")
+        reading: Reading = read(node)
+        return reading
+
+    def _words(self, node: q.Words) -> Reading:
+        concepts = ranking.concepts(self._analyser.tokens(node.text), self._thesaurus)
+        if not concepts:
+            return Reading(None)
+        marks = tuple(mark for concept in concepts for mark in concept.marks)
+        return Reading(ranking.passage_clause(concepts), marks)
+
+    def _exact(self, node: q.Exact) -> Reading:
+        return self._phrase(q.Phrase(node.text))
+
+    def _phrase(self, node: q.Phrase) -> Reading:
+        words = tuple(token.exact for token in self._analyser.tokens(node.text))
+        if not words:
+            return Reading(None)
+        return Reading(Phrase("exact", words), (Mark("exact", words),))
+
+    def _prefix(self, node: q.Prefix) -> Reading:
+        word = self._analyser.word(node.text).exact
+        clause = Constant(Prefix("exact", word), _PREFIX_SCORE)
+        return Reading(clause, (Mark("prefix", (word,)),))
+
+    def _years(self, node: q.Years) -> Reading:
+        return Reading(Constant(Between("year", node.first, node.last), 0.0))
+
+    def _field(self, node: q.Field) -> Reading:
+        if node.name in TEXT_FIELDS:
+            return Reading(self._text_field(node.name, node.node))
+        return Reading(Constant(self._value(node), 0.0))
+
+    def _text_field(self, field: str, node: q.Node) -> Clause | None:
+        if isinstance(node, q.Prefix):
+            beginning = self._analyser.word(node.text).exact
+            return Constant(Prefix(f"{field}_lemma", beginning), _PREFIX_SCORE)
+        tokens = self._analyser.tokens(_text(node))
+        if isinstance(node, q.Words):
+            return ranking.field_clause(field, tokens)
+        lemmas = tuple(token.lemma for token in tokens)
+        return Phrase(f"{field}_lemma", lemmas) if lemmas else None
+
+    def _value(self, node: q.Field) -> Clause:
+        field = "section_kind" if node.name == "section" else node.name
+        text = _text(node.node)
+        if field == "issuer":
+            issuers = tuple(self._issuers(text))
+            return OneOf(field, issuers) if issuers else Nothing()
+        if isinstance(node.node, q.Prefix):
+            return Prefix(field, text.casefold())
+        return OneOf(field, (text.casefold(),))
+
+    def _not(self, node: q.Not) -> Reading:
+        clause = self.read(node.node).clause
+        return Reading(None if clause is None else Without(_ALL, clause))
+
+    def _must(self, node: q.Must) -> Reading:
+        return self.read(node.node)
+
+    def _or(self, node: q.Or) -> Reading:
+        readings = self._readings(node.nodes)
+        clauses = _clauses(readings)
+        return Reading(Sum(clauses) if clauses else None, _marks(readings))
+
+    def _and(self, node: q.And) -> Reading:
+        return self._combined(node.nodes, (), [n for n in node.nodes if not isinstance(n, q.Not)])
+
+    def _together(self, node: q.Together) -> Reading:
+        required = [n for n in node.nodes if isinstance(n, q.Must | q.Field | q.Years)]
+        wanted = [n for n in node.nodes if n not in required and not isinstance(n, q.Not)]
+        if not any(isinstance(n, q.Must) for n in required):
+            return self._combined(node.nodes, wanted, required)
+        return self._combined(node.nodes, wanted, required, wanted_may_lack=True)
+
+    def _combined(
+        self,
+        nodes: Iterable[q.Node],
+        wanted: Iterable[q.Node],
+        required: Iterable[q.Node],
+        wanted_may_lack: bool = False,
+    ) -> Reading:
+        excluded = _clauses(self._readings(n.node for n in nodes if isinstance(n, q.Not)))
+        soft, hard = self._readings(wanted), self._readings(required)
+        clauses = list(_clauses(hard))
+        if some := _clauses(soft):
+            clauses.append(Sum((*some, _ALL) if wanted_may_lack else some))
+        positive: Clause | None = All(tuple(clauses)) if clauses else None
+        if excluded:
+            positive = Without(positive or _ALL, Sum(excluded))
+        return Reading(positive, _marks((*soft, *hard)))
+
+    def _readings(self, nodes: Iterable[q.Node]) -> list[Reading]:
+        return [self.read(node) for node in nodes]
+
+
+def _clauses(readings: Iterable[Reading]) -> tuple[Clause, ...]:
+    return tuple(reading.clause for reading in readings if reading.clause is not None)
+
+
+def _marks(readings: Iterable[Reading]) -> tuple[Mark, ...]:
+    return tuple(mark for reading in readings for mark in reading.marks)
+
+
+def _text(node: q.Node) -> str:
+    return node.text if isinstance(node, q.Words | q.Exact | q.Prefix | q.Phrase) else ""

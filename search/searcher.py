@@ -1,0 +1,155 @@
+"""One search from the typed query to the page of hits, over an index that stands still."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from planspor.corpus.errors import QuerySyntaxError
+from planspor.corpus.language import Analyser
+from planspor.corpus.model import Passage
+from planspor.search.engine.clauses import (
+    Clause,
+    Constant,
+    Everything,
+    Nothing,
+    OneOf,
+    Without,
+    restricted,
+)
+from planspor.search.engine.contract import Engine
+from planspor.search.facets import FACETS, Facet, conditions, is_filtered, ordered
+from planspor.search.folding import Recurring
+from planspor.search.highlight import Mark, highlights
+from planspor.search.model import FacetCount, Filters, Hit, Notice, Place, Results
+from planspor.search.query import parse, plain
+from planspor.search.query.nodes import Node
+from planspor.search.reading import Reader
+from planspor.search.record import Record
+
+RECURRING = OneOf("recurs", ("yes",))
+"""The entries of passages that stand in several places."""
+_SPARE = 10
+"""Hits asked for beyond the page, to make up for those that fold."""
+
+
+class Searcher:
+    """Searches the entries of an engine and dresses them with the record."""
+
+    def __init__(
+        self, engine: Engine, record: Record, recurring: Recurring, analyser: Analyser
+    ) -> None:
+        self._engine = engine
+        self._record = record
+        self._recurring = recurring
+        self._analyser = analyser
+        self._reader = Reader(analyser, record.thesaurus, record.issuers)
+
+    def search(
+        self, query: str, limit: int, offset: int, filters: Filters, strict: bool
+    ) -> Results:
+        """One page of hits; see ``Index.search``."""
+        node, notice = _parsed(query, strict)
+        reading = self._reader.read(node)
+        clause = reading.clause or (Nothing() if query.strip() else Constant(Everything(), 1.0))
+        if reading.clause is None and query.strip() and notice is None:
+            notice = Notice("There is no word to search for.", 0, "Write at least one word.")
+        narrowed = restricted(clause, *conditions(filters))
+        ranked, total = self._page(narrowed, limit, offset)
+        return Results(
+            query=query,
+            total=total,
+            facets=self._facets(clause, filters),
+            hits=tuple(self._hits(ranked, offset, reading.marks)),
+            notice=notice,
+        )
+
+    def _page(
+        self, clause: Clause, limit: int, offset: int
+    ) -> tuple[Sequence[tuple[str, float]], int]:
+        """The (passage, score) of a page, and the total over all pages."""
+        wanted = offset + limit
+        asked = wanted + _SPARE
+        while True:
+            found = self._engine.search(clause, asked)
+            scores = dict(found.hits)
+            shown = self._recurring.folded(scores)
+            if len(shown) >= wanted or found.total <= asked:
+                break
+            asked *= 2
+        hidden = self._hidden(clause)
+        return [(id_, scores[id_]) for id_ in shown[offset:wanted]], found.total - hidden
+
+    def _hidden(self, clause: Clause) -> int:
+        ranked = self._ranked_recurring(clause)
+        return len(ranked) - len(self._recurring.folded(ranked))
+
+    def _ranked_recurring(self, clause: Clause) -> list[str]:
+        if not self._recurring.others:
+            return []
+        found = self._engine.search(restricted(clause, RECURRING), len(self._recurring.others))
+        return [id_ for id_, _ in found.hits]
+
+    def _facets(self, clause: Clause, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
+        """Every facet, each counted without its own filter."""
+        unfiltered = [facet for facet in FACETS if not is_filtered(facet, filters)]
+        counted = self._counted(restricted(clause, *conditions(filters)), unfiltered)
+        for facet in FACETS:
+            if is_filtered(facet, filters):
+                others = restricted(clause, *conditions(filters, but=facet))
+                counted |= self._counted(others, [facet])
+        return {facet.name: counted[facet.name] for facet in FACETS}
+
+    def _counted(
+        self, clause: Clause, facets: Sequence[Facet]
+    ) -> dict[str, tuple[FacetCount, ...]]:
+        """Single passages are counted by the engine, recurring ones here, folded by value."""
+        single = self._engine.count(Without(clause, RECURRING), [facet.field for facet in facets])
+        ranked = self._ranked_recurring(clause)
+        return {
+            facet.name: ordered(
+                (single[facet.field], self._recurring.counts(ranked, facet.field)),
+                self._record.label,
+            )
+            for facet in facets
+        }
+
+    def _hits(
+        self, ranked: Sequence[tuple[str, float]], offset: int, marks: Sequence[Mark]
+    ) -> Iterator[Hit]:
+        others = {id_: self._recurring.others.get(id_, frozenset()) for id_, _ in ranked}
+        passages = self._record.passages({*others, *(o for held in others.values() for o in held)})
+        for rank, (id_, score) in enumerate(ranked, offset + 1):
+            if id_ in passages:
+                places = tuple(
+                    Place(passages[other].document, other, passages[other].source)
+                    for other in sorted(others[id_])
+                    if other in passages
+                )
+                yield self._hit(rank, score, passages[id_], marks, places)
+
+    def _hit(
+        self,
+        rank: int,
+        score: float,
+        passage: Passage,
+        marks: Sequence[Mark],
+        places: tuple[Place, ...],
+    ) -> Hit:
+        tree = self._record.tree(passage.document)
+        return Hit(
+            rank=rank,
+            score=score,
+            document=self._record.documents[passage.document],
+            section=tree.sections[passage.section],
+            path=tree.paths[passage.section],
+            passage=passage,
+            highlights=highlights(self._analyser.tokens(passage.text), marks),
+            also_in=places,
+        )
+
+
+def _parsed(query: str, strict: bool) -> tuple[Node, Notice | None]:
+    try:
+        return parse(query), None
+    except QuerySyntaxError as error:
+        if strict:
+            raise
+        return plain(query), Notice(error.message, error.position, error.remedy)

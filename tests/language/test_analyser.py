@@ -1,0 +1,133 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planspor.corpus.language import STOPWORDS, Analyser
+
+ANALYSER = Analyser()
+LETTERS = st.text(alphabet="abcdefghijklmnoprstuvyæøåÆØÅ0123456789-–., \u00ad§/()\n", max_size=80)
+
+
+def lemmas(text):
+    return [token.lemma for token in ANALYSER.tokens(text)]
+
+
+def meeting(word):
+    analysed = ANALYSER.word(word)
+    return {analysed.stem, *analysed.parts}
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("kommunene", "kommune"),
+        ("arbeidet", "arbeid"),
+        ("planer", "plan"),
+        ("viser", "vise"),
+        ("midler", "middel"),
+        ("sentrene", "senter"),
+        ("kommunestyrets", "kommunestyre"),
+        ("rusmiddelmisbrukernes", "rusmiddelmisbruker"),
+        ("brukermedvirkningen", "brukermedvirkning"),
+    ],
+)
+def test_a_bokmål_form_has_its_base_form_as_lemma(form, lemma):
+    assert ANALYSER.word(form).lemma == lemma
+
+
+@pytest.mark.parametrize(
+    ("nynorsk", "bokmål"),
+    [
+        ("tenestene", "tjeneste"),
+        ("verksemda", "virksomhet"),
+        ("heilskapleg", "helhetlig"),
+        ("kommunane", "kommune"),
+        ("tiltaka", "tiltak"),
+        ("auka", "øke"),
+        ("styrkja", "styrke"),
+        ("sjukehusa", "sykehus"),
+        ("løyvingar", "bevilgning"),
+        ("helsetenestene", "helsetjeneste"),
+        ("brukarmedverknad", "brukermedvirkning"),
+        ("rettleiingstenester", "veiledningstjeneste"),
+        ("rusmiddelmisbrukarar", "rusmiddelmisbruker"),
+        ("skulehelsetenesta", "skolehelsetjeneste"),
+        ("lågterskeltilbod", "lavterskeltilbud"),
+        ("barnevernstenesta", "barnevernstjeneste"),
+        ("gjennomførast", "gjennomføre"),
+        ("ikkje", "ikke"),
+    ],
+)
+def test_a_nynorsk_form_has_a_bokmål_lemma(nynorsk, bokmål):
+    assert ANALYSER.word(nynorsk).lemma == bokmål
+
+
+def test_a_compound_with_hyphen_with_space_and_without_meet():
+    assert meeting("rus-tiltak") & meeting("rustiltak") >= {"rus", "tiltak"}
+    assert {ANALYSER.word(word).stem for word in ("rus", "tiltak")} <= meeting("rus-tiltak")
+
+
+def test_a_noun_of_action_meets_its_verb():
+    assert ANALYSER.word("kartleggingen").stem == ANALYSER.word("kartlegger").stem
+    assert ANALYSER.word("regjeringen").stem != ANALYSER.word("regjerer").stem
+
+
+def test_a_user_is_not_a_use():
+    assert ANALYSER.word("brukere").stem != ANALYSER.word("bruk").stem
+    assert "bruker" in ANALYSER.word("brukermedvirkning").parts
+
+
+def test_an_acronym_that_looks_like_a_verb_keeps_its_letters():
+    assert ANALYSER.word("LAR").lemma == "lar"
+    assert ANALYSER.word("lar").lemma == "la"
+    assert "lar" in ANALYSER.word("LAR-behandling").parts
+
+
+def test_function_words_of_both_norms_are_stop_words():
+    assert all(token.stop for token in ANALYSER.tokens("og ikkje dei som er frå bl.a. f.eks."))
+    assert not any(token.stop for token in ANALYSER.tokens("tiltak mål kommune"))
+    assert {"og", "ikke", "ikkje"} <= STOPWORDS
+
+
+def test_a_decomposed_letter_is_the_same_letter():
+    (token,) = ANALYSER.tokens("ma\u030al")
+    assert (token.start, token.end, token.exact) == (0, 4, "mål")
+
+
+def test_a_soft_hyphen_inside_a_word_is_ignored_but_counted():
+    (token,) = ANALYSER.tokens("rus\u00adtiltak")
+    assert (token.end, token.exact) == (10, "rustiltak")
+    assert token.parts == ("rus", "tiltak")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2016–2020", ["2016", "2020"]),
+        ("(2015-2016)", ["2015", "2016"]),
+        ("Prop. 15 S", ["prop", "15", "s"]),
+        ("IS-2076", ["is-2076"]),
+        ("0–24", ["0", "24"]),
+        ("24/7", ["24", "7"]),
+        ("§ 4-1", ["4-1"]),
+        ("1,5 mill.", ["1,5", "mill"]),
+        ("rus- og psykiatri", ["rus", "og", "psykiatri"]),
+        ("slutt.Ny", ["slutt", "ny"]),
+        ("f.eks. bl. a. slik", ["f.eks", "bl.a", "slik"]),
+    ],
+)
+def test_words_and_numbers_are_told_apart_as_official_texts_write_them(text, words):
+    assert [token.exact for token in ANALYSER.tokens(text)] == words
+
+
+@given(LETTERS)
+def test_every_letter_and_digit_is_in_exactly_one_token(text):
+    tokens = ANALYSER.tokens(text)
+    covered = [place for token in tokens for place in range(token.start, token.end)]
+    assert covered == sorted(set(covered))
+    assert {i for i, character in enumerate(text) if character.isalnum()} <= set(covered)
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_analysed_alike_twice(text):
+    assert ANALYSER.tokens(text) == Analyser().tokens(text)

@@ -1,0 +1,31 @@
+"""The site: a Flask application over one corpus."""
+
+from pathlib import Path
+
+from flask import Flask
+
+from planspor.web.drawing import register_drawing
+from planspor.web.pages import BLUEPRINTS
+from planspor.web.pages.errors import register_errors
+from planspor.web.security import protect
+from planspor.web.site import Site, install
+
+
+def create_app(folder: Path) -> Flask:
+    """The site over the corpus in a folder.
+
+    Raises:
+        CorpusError: the folder cannot be used, or holds something else.
+    """
+    app = Flask(__name__)
+    app.config["SEND_FILE_MAX_AGE_DEFAULT"] = 31_536_000
+    app.config["MAX_CONTENT_LENGTH"] = 64_000
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    with app.app_context():
+        install(Site(folder))
+    protect(app)
+    register_drawing(app)
+    register_errors(app)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    return app

@@ -1,0 +1,124 @@
+"""What every command shares: the corpus, JSON or tables, progress, and errors said plainly."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec
+
+import click
+import platformdirs
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+import planspor.corpus
+from planspor.corpus import Corpus
+from planspor.corpus.errors import PlansporError
+
+P = ParamSpec("P")
+
+SOME_FAILED = 1
+"""Exit code where some inputs failed; wrong usage is 2, as click has it."""
+
+
+def default_folder() -> Path:
+    """Where a corpus lies when nobody says: the platform's folder for a user's data."""
+    return Path(platformdirs.user_data_dir("planspor", appauthor=False)) / "corpus"
+
+
+def corpus_option(command: Callable[P, None]) -> Callable[P, None]:
+    """Add ``--corpus``."""
+    return click.option(
+        "--corpus",
+        "folder",
+        envvar="PLANSPOR_CORPUS",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=default_folder,
+        show_default="the platform's data folder",
+        help="Folder of the corpus (or PLANSPOR_CORPUS).",
+    )(command)
+
+
+def json_option(command: Callable[P, None]) -> Callable[P, None]:
+    """Add ``--json``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Answer in JSON (docs/json.md), not in tables."
+    )(command)
+
+
+def says_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn an error of Planspor's own into a message, a remedy and exit code 1."""
+
+    @wraps(command)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except PlansporError as error:
+            say_error(error)
+            sys.exit(SOME_FAILED)
+
+    return wrapped
+
+
+def say_error(error: PlansporError) -> None:
+    """Print an error and what to do about it on stderr."""
+    click.echo(f"planspor: {error.message}", err=True)
+    if error.remedy:
+        click.echo(f"  {error.remedy}", err=True)
+
+
+@contextmanager
+def opened(folder: Path) -> Iterator[Corpus]:
+    """The corpus of a command, closed afterwards."""
+    with planspor.corpus.open(folder) as corpus:
+        yield corpus
+
+
+def emit(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def console() -> Console:
+    """Where tables go: as wide as the terminal, or unbroken lines into a pipe."""
+    stdout = sys.stdout
+    width = None if stdout.isatty() else int(os.environ.get("COLUMNS", "160"))
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def table(*columns: str, title: str | None = None) -> Table:
+    """A plain table; columns named with a leading ``>`` are right-aligned."""
+    made = Table(title=title, box=None, pad_edge=False, title_justify="left", header_style="bold")
+    for column in columns:
+        right = column.startswith(">")
+        made.add_column(column.lstrip(">"), justify="right" if right else "left", overflow="fold")
+    return made
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar with counts and time left on stderr, where that is a terminal."""
+    stderr = Console(stderr=True)
+    if not stderr.is_terminal:
+        yield lambda _done, _total, _name: None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Progress(*columns, console=stderr, transient=True) as bar:
+        task = bar.add_task(what, name="", total=None)
+        yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)

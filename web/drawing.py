@@ -1,0 +1,97 @@
+"""What every template can use: names, numbers, dates, addresses that keep the query."""
+
+import hashlib
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from flask import Flask, request, url_for
+from werkzeug.datastructures import MultiDict
+
+from planspor.corpus.model import Document, Goal, Measure
+from planspor.corpus.tracking import Target
+from planspor.web import words
+
+_MONTHS: Final = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
+_LONGEST_NAME: Final = 90
+
+
+def register_drawing(app: Flask) -> None:
+    """Give templates the vocabulary and helpers of the site."""
+    app.jinja_env.globals.update(
+        words=words, asset=_asset, with_query=with_query, target_url=target_url
+    )
+    app.jinja_env.filters.update(
+        grouped=words.grouped,
+        place=words.place,
+        rule=words.rule_in_words,
+        day=day,
+        decimal=decimal,
+        percent=percent,
+        citation=citation,
+        brief=brief,
+    )
+
+
+@cache
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:10]
+
+
+def _asset(name: str) -> str:
+    """The address of a static file, new whenever its contents are."""
+    path = Path(__file__).parent / "static" / name
+    return url_for("static", filename=name, v=_digest(path))
+
+
+def with_query(**changes: object) -> str:
+    """The address of this page with some parts of its query changed; None takes a part away."""
+    args = MultiDict(request.args)
+    for name, value in changes.items():
+        if value is None:
+            args.poplist(name)
+        else:
+            args.setlist(name, [str(value)])
+    view = request.view_args or {}
+    return url_for(request.endpoint or "start.page", **view, **args.to_dict(flat=False))
+
+
+def target_url(target: Target, **query: str) -> str:
+    """The page of a measure or goal."""
+    plan, _, name = target.id.partition("/")
+    endpoint = "targets.goal" if isinstance(target, Goal) else "targets.measure"
+    return url_for(endpoint, plan=plan, name=name, **query)
+
+
+def day(time: datetime) -> str:
+    """A date as it is written: 4. juni 2024."""
+    return f"{time.day}. {_MONTHS[time.month - 1]} {time.year}"
+
+
+def decimal(number: float) -> str:
+    """A number between 0 and about 1 with two decimals and a comma."""
+    return f"{number:.2f}".replace(".", ",")
+
+
+def percent(share: float) -> str:
+    """A share as whole percents."""
+    return f"{round(share * 100)}\u00a0%"
+
+
+def citation(document: Document) -> str:
+    """Author, year and title, as a list of references has them."""
+    who = document.issuer or "Ukjent utgiver"
+    when = str(document.year) if document.year else "u.å."
+    return f"{who} ({when}). {document.title}"
+
+
+def brief(target: Measure | Goal) -> str:
+    """A target's wording, cut at a word where it is long."""
+    text = (target.text or "Ordlyd mangler").strip()
+    if len(text) <= _LONGEST_NAME:
+        return text
+    return text[: text.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:") + " …"

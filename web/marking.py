@@ -1,0 +1,102 @@
+"""Text cut into paragraphs and marked pieces, for templates to draw."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from planspor.corpus.language import Analyser, Token
+from planspor.corpus.model import Link
+from planspor.ingest.link.features import content
+from planspor.ingest.link.profiles import Profile
+
+Span = tuple[int, int]
+_EXCERPT = 380
+"""Characters of a passage that a list of hits shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text, marked or not."""
+
+    text: str
+    marked: bool = False
+
+
+def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
+    """A text as marked and unmarked pieces; the spans are in order and do not overlap."""
+    cut: list[Piece] = []
+    at = 0
+    for start, end in spans:
+        cut += [Piece(text[at:start]), Piece(text[start:end], marked=True)]
+        at = end
+    return [piece for piece in (*cut, Piece(text[at:])) if piece.text]
+
+
+def paragraphs(text: str, spans: Sequence[Span] = ()) -> list[list[Piece]]:
+    """A text's paragraphs, which blank lines part, as pieces."""
+    found, at = [], 0
+    for paragraph in text.split("\n\n"):
+        found.append(pieces(paragraph, _within(spans, at, at + len(paragraph))))
+        at += len(paragraph) + 2
+    return [paragraph for paragraph in found if paragraph]
+
+
+def excerpt(text: str, spans: Sequence[Span]) -> list[Piece]:
+    """The stretch of a text with the most marks, cut at words."""
+    if len(text) <= _EXCERPT * 1.2:
+        return pieces(text, spans)
+    start = _densest(spans)
+    start = 0 if start < _EXCERPT // 3 else text.rfind(" ", 0, start - 60) + 1
+    end = start + _EXCERPT
+    end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), start + 1)
+    shown = pieces(text[start:end], _within(spans, start, end))
+    before, after = [Piece("… ")] * (start > 0), [Piece(" …")] * (end < len(text))
+    return [*before, *shown, *after]
+
+
+def _densest(spans: Sequence[Span]) -> int:
+    """Where the window with the most marks begins; the first of equals."""
+    starts = [start for start, _ in spans]
+    return max(starts, key=lambda s: sum(s <= o < s + _EXCERPT - 60 for o in starts), default=0)
+
+
+def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    cut = ((max(s, start) - start, min(e, end) - start) for s, e in spans)
+    return [(s, e) for s, e in cut if s < e]
+
+
+def link_spans(link: Link, profile: Profile, analyser: Analyser) -> list[Span]:
+    """Where a link's passage holds the words that made the link.
+
+    These are the forms of each concept that has a share of the score, and the added terms.
+    """
+    tokens = content(analyser.tokens(link.text))
+    added = {rule.removeprefix("term: ") for rule in link.rules}
+    runs = [
+        *(f for c in profile.concepts if c.name in link.terms for f, _ in c.forms),
+        *(stems for term, stems in profile.phrases if term in added),
+    ]
+    return _merged(sorted(span for run in runs for span in _runs(tokens, run)))
+
+
+def _runs(tokens: Sequence[Token], run: Sequence[str]) -> Iterator[Span]:
+    if not run:
+        return
+    for at in range(len(tokens) - len(run) + 1):
+        found = tokens[at : at + len(run)]
+        if all(_is(token, stem, len(run)) for token, stem in zip(found, run, strict=True)):
+            yield found[0].start, found[-1].end
+
+
+def _is(token: Token, stem: str, length: int) -> bool:
+    """Whether a token is a stem; a stem that stands alone may be part of a compound."""
+    return token.stem == stem or (length == 1 and stem in token.parts)
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,62 @@
+"""What a person sees when something is not there, not allowed, or broken."""
+
+import logging
+from typing import Final
+
+from flask import Flask, render_template, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from planspor.corpus.errors import InputError, NotFound
+
+_LOG = logging.getLogger(__name__)
+_SAID: Final = {
+    400: (
+        "Forespørselen kunne ikke leses",
+        "Noe i adressen eller skjemaet er galt. Gå tilbake og prøv igjen.",
+    ),
+    403: (
+        "Skjemaet ble ikke godtatt",
+        "Avgjørelser kan bare sendes fra sidene her. Åpne tiltaket på nytt og send skjemaet derfra.",
+    ),
+    404: (
+        "Fant ikke siden",
+        "Adressen kan være skrevet feil, eller innholdet kan være tatt ut av samlingen.",
+    ),
+    405: ("Siden kan ikke brukes slik", "Gå tilbake og prøv igjen."),
+    413: ("Skjemaet er for stort", "Skriv en kortere merknad og send det igjen."),
+}
+_BROKEN: Final = (
+    "Noe gikk galt hos oss",
+    "Feilen er skrevet i loggen. Prøv igjen, og si fra til den som drifter siden om det fortsetter.",
+)
+Answer = tuple[str, int]
+
+
+def register_errors(app: Flask) -> None:
+    """Answer every error in the design of the site."""
+    app.register_error_handler(NotFound, _not_found)
+    app.register_error_handler(InputError, _bad_input)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _not_found(_error: NotFound) -> Answer:
+    return _page(404)
+
+
+def _bad_input(_error: InputError) -> Answer:
+    return _page(400)
+
+
+def _http(error: HTTPException) -> Answer:
+    return _page(error.code or 500)
+
+
+def _broken(error: InternalServerError) -> Answer:
+    _LOG.error("%s could not be shown", request.path, exc_info=error.original_exception or error)
+    return _page(500)
+
+
+def _page(status: int) -> Answer:
+    title, text = _SAID.get(status, _BROKEN)
+    return render_template("error.html", title=title, text=text, status=status), status

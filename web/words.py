@@ -1,0 +1,206 @@
+"""What the record's vocabulary is called on the pages, in plain Norwegian."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from planspor.corpus.model import (
+    Decision,
+    DocumentKind,
+    GoalLevel,
+    LinkState,
+    SectionKind,
+    Source,
+    Stage,
+    Stance,
+)
+from planspor.corpus.tracking import CellState, State
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A name for a table or a button, and a sentence that says what it means."""
+
+    name: str
+    meaning: str
+
+
+STATES: Final[Mapping[State, Words]] = {
+    State.ADDRESSED: Words(
+        "Omtalt",
+        "En person har godkjent minst ett avsnitt som viser handling, resultat eller vurdering, "
+        "i et annet dokument enn planen.",
+    ),
+    State.INTENT_ONLY: Words(
+        "Bare intensjon",
+        "Det som er godkjent, lover eller nevner bare. Ingenting viser at noe er gjort.",
+    ),
+    State.SUGGESTED: Words(
+        "Bare forslag",
+        "Maskinen foreslår avsnitt som kan handle om dette. Ingen har godkjent noe av det.",
+    ),
+    State.REJECTED_ONLY: Words("Bare avvist", "Alt det maskinen foreslo, er avvist av en person."),
+    State.NOTHING_FOUND: Words(
+        "Ingen funn", "Alle dokumentene er gjennomsøkt, og ingenting lignet nok."
+    ),
+    State.NOT_SEARCHED: Words(
+        "Ikke ferdig søkt",
+        "Minst ett dokument er ikke gjennomsøkt. At ingenting er funnet, sier derfor lite.",
+    ),
+    State.WORDING_NOT_LOADED: Words(
+        "Ordlyd mangler",
+        "Vi vet at punktet finnes i planen, men ikke hvordan det lyder. "
+        "Derfor kan det ikke søkes etter.",
+    ),
+}
+
+CELLS: Final[Mapping[CellState, Words]] = {
+    CellState.REVIEWED: Words("Godkjent", "En person har godkjent et avsnitt i dokumentet."),
+    CellState.SUGGESTED: Words("Forslag", "Maskinen foreslår et avsnitt. Ingen har godkjent det."),
+    CellState.REJECTED: Words("Avvist", "Det maskinen foreslo, er avvist av en person."),
+    CellState.NOTHING_FOUND: Words("Ingen funn", "Dokumentet er gjennomsøkt uten funn."),
+    CellState.NOT_SEARCHED: Words("Ikke søkt", "Dokumentet er ikke gjennomsøkt."),
+}
+
+LINK_STATES: Final[Mapping[LinkState, Words]] = {
+    LinkState.ACCEPTED: Words("Godkjent", "Godkjent av en person."),
+    LinkState.SUGGESTED: Words("Forslag fra maskinen", "Ingen har vurdert dette ennå."),
+    LinkState.REJECTED: Words("Avvist", "Avvist av en person: handler ikke om dette."),
+}
+
+STAGES: Final[Mapping[Stage, Words]] = {
+    Stage.INTENT: Words("Intensjon", "noe som er lovet, planlagt eller bevilget"),
+    Stage.ACTION: Words("Handling", "noe som er satt i verk"),
+    Stage.RESULT: Words("Resultat", "noe som er levert eller målt"),
+    Stage.ASSESSMENT: Words("Vurdering", "noen har vurdert hvordan det gikk"),
+}
+
+STANCES: Final[Mapping[Stance, Words]] = {
+    Stance.SUPPORTS: Words("Støtter", "avsnittet viser at dette følges opp"),
+    Stance.PARTLY: Words("Støtter delvis", "avsnittet viser at noe av dette følges opp"),
+    Stance.CONTRADICTS: Words("Motsier", "avsnittet viser det motsatte"),
+    Stance.MENTIONS: Words("Nevner bare", "avsnittet sier ikke hvordan det går"),
+}
+
+DECISIONS: Final[Mapping[Decision, str]] = {
+    Decision.ACCEPT: "godkjente",
+    Decision.REJECT: "avviste",
+}
+
+KINDS: Final[Mapping[str, str]] = {
+    DocumentKind.PLAN: "Plan",
+    DocumentKind.PROPOSITION: "Proposisjon",
+    DocumentKind.WHITE_PAPER: "Melding",
+    DocumentKind.BUDGET: "Budsjett",
+    DocumentKind.LAW: "Lov",
+    DocumentKind.CIRCULAR: "Rundskriv",
+    DocumentKind.GUIDELINE: "Veileder",
+    DocumentKind.EVALUATION: "Evaluering",
+    DocumentKind.STATISTICS: "Statistikk",
+    DocumentKind.LETTER: "Brev",
+    DocumentKind.OTHER: "Annet",
+}
+
+LANGUAGES: Final[Mapping[str, str]] = {
+    "nb": "Bokmål",
+    "nn": "Nynorsk",
+    "en": "Engelsk",
+    "se": "Nordsamisk",
+    "und": "Ukjent språk",
+}
+
+SECTIONS: Final[Mapping[str, str]] = {
+    SectionKind.BODY: "Brødtekst",
+    SectionKind.CONTENTS: "Innholdsliste",
+    SectionKind.REFERENCES: "Referanser",
+    SectionKind.APPENDIX: "Vedlegg",
+    SectionKind.BOX: "Ramme",
+    SectionKind.TABLE: "Tabell",
+    SectionKind.FOOTNOTES: "Fotnoter",
+    SectionKind.QUOTATION: "Sitat",
+}
+
+GOAL_LEVELS: Final[Mapping[GoalLevel, str]] = {
+    GoalLevel.EFFECT: "Effektmål",
+    GoalLevel.MAIN: "Hovedmål",
+    GoalLevel.SUB: "Delmål",
+}
+
+HEADING_EVIDENCE: Final[Mapping[str, str]] = {
+    "start": "begynnelsen av dokumentet",
+    "shape": "form og plass i teksten",
+    "numbering": "nummereringen",
+    "contents list": "innholdslisten",
+    "mark": "merking i kildefilen",
+}
+"""What made a line a heading, as ``Section.evidence`` names it."""
+
+CERTAINTIES: Final[Mapping[str, str]] = {
+    "cited": "kilden siterer eller lister dette",
+    "described": "kilden omtaler dette",
+}
+
+COUNTS: Final[Mapping[str, str]] = {
+    "areas": "innsatsområder",
+    "directorates": "direktorater",
+    "ministries": "departementer",
+    "main goals": "hovedmål",
+    "measures": "tiltak",
+    "measures in the proposition": "tiltak i proposisjonen",
+    "requests of the Storting": "anmodninger fra Stortinget",
+    "indicators": "indikatorer",
+    "period": "periode",
+    "first year": "første år",
+    "last year": "siste år",
+    "effect goal last part": "siste ledd i effektmålet",
+    "main goal 1 scope": "hvem hovedmål 1 gjelder",
+    "main goal 3 object": "hva hovedmål 3 gjelder",
+    "main goal 5 scope": "hva hovedmål 5 omfatter",
+    "funding goal of 2.4 billion": "målet om 2,4 milliarder kroner",
+    "funding to the municipalities": "penger til kommunene",
+    "growth in treatment places after 2004": "vekst i behandlingsplasser etter 2004",
+    "recommended organisation": "anbefalt organisering",
+    "steering instruments": "virkemidler for styring",
+    "sub-goals in all (reckoned from the two above)": "delmål i alt (regnet ut)",
+    "sub-goals of each main goal except user influence": "delmål for hvert hovedmål ellers",
+    "sub-goals of user influence": "delmål for brukerinnflytelse",
+    "target group share of the population": "målgruppens andel av befolkningen",
+}
+"""What the shipped catalogue counts; a plan file may count anything, and is shown as it stands."""
+
+_RULES: Final[Mapping[str, str]] = {
+    "reference by number": "viser til tiltaket eller målet med nummer",
+    "the plan itself": "står i planen selv",
+    "restates the plan": "gjengir planens egne ord",
+}
+_RULES_WITH_WORDS: Final[Mapping[str, str]] = {
+    "term": "inneholder uttrykket «{}»",
+    "wording": "sier at noe er gjort: «{}»",
+}
+
+
+def rule_in_words(rule: str) -> str:
+    """A linker's rule as a person would say it; one that is not known is shown as it stands."""
+    name, _, said = rule.partition(": ")
+    if said and name in _RULES_WITH_WORDS:
+        return _RULES_WITH_WORDS[name].format(said)
+    return _RULES.get(rule, rule)
+
+
+def place(source: Source) -> str:
+    """Where in the original something stands: page, or lines."""
+    if source.page is not None:
+        return f"side {source.page}"
+    if source.line_start == source.line_end:
+        return f"linje {source.line_start}"
+    return f"linje {source.line_start}–{source.line_end}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun, thousands parted by a no-break space."""
+    return f"{grouped(number)} {one if number == 1 else many}"
+
+
+def grouped(number: int) -> str:
+    """A number with its thousands parted by no-break spaces."""
+    return f"{number:,}".replace(",", "\u00a0")
