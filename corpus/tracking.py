@@ -186,11 +186,11 @@ def standing_of(corpus: Corpus, target: str) -> Standing:
 def is_plan_itself(plan: Plan, document: str) -> bool:
     """Whether a document is the plan, whose words are never evidence for it.
 
-    It is when the plan names it, or when its id begins as the plan's number does
+    It is when the plan names it, or when its id is the plan's number, or begins with it
     (``prop-15-s-2015-2016`` for Prop. 15 S (2015–2016), and extracts of it).
     """
     number = slug(plan.document or "")
-    return document in plan.documents or bool(number and document.startswith(number))
+    return document in plan.documents or bool(number and f"{document}-".startswith(f"{number}-"))
 
 
 def addresses(link: Link) -> bool:

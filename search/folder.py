@@ -21,7 +21,7 @@ from typing import Final
 
 from planspor.search.engine.contract import EngineError
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """To be raised when entries or layers change."""
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that builds the index."""

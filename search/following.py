@@ -62,7 +62,7 @@ class Follower:
                 self._targets(document.id, goals),
                 same_elsewhere(self._corpus, [passage.id for passage in passages]),
             )
-            yield from map(maker.entry, passages)
+            yield from maker.entries(passages)
 
     def sharing_with(self, documents: Iterable[str]) -> set[str]:
         """The documents that hold passages of some others: these passages now recur."""

@@ -1,6 +1,6 @@
 """From a passage to what the engines keep of it: its words in layers, its values, its weight."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planspor.corpus.language import Analyser, Token
@@ -19,11 +19,8 @@ STUB: Final = 120
 STUB_WEIGHT: Final = 0.7
 
 
-def body_layers(tokens: Sequence[Token]) -> dict[str, str]:
-    """The four layers of a passage's own words.
-
-    ``parts`` holds each word's stem with the stems of its compound parts, without function words.
-    """
+def _body_layers(tokens: Sequence[Token]) -> dict[str, str]:
+    """The four layers of a passage's own words."""
     return {
         "exact": _joined(token.exact for token in tokens),
         "lemma": _joined(token.lemma for token in tokens),
@@ -76,17 +73,21 @@ class EntryMaker:
             for section, path in paths(sections).items()
         }
 
-    def entry(self, passage: Passage) -> Entry:
-        """The entry of one passage."""
-        tokens = self._analyser.tokens(passage.text)
-        return Entry(
-            id=passage.id,
-            layers=body_layers(tokens) | self._headings[passage.section] | self._title,
-            values=values(self._document, passage, self._targets.get(passage.id, {})),
-            year=self._document.year,
-            recurs=passage.id in self._recurring,
-            weight=weight(passage),
-        )
+    def entries(self, passages: Sequence[Passage]) -> Iterator[Entry]:
+        """The entries of the document's passages, given in the order of the text."""
+        analysed = [self._analyser.tokens(passage.text) for passage in passages]
+        parts = ["", *(_parts(tokens) for tokens in analysed), ""]
+        for at, (passage, tokens) in enumerate(zip(passages, analysed, strict=True)):
+            around = {"around": f"{parts[at]} {parts[at + 2]}"}
+            headings = self._headings[passage.section]
+            yield Entry(
+                id=passage.id,
+                layers=_body_layers(tokens) | around | headings | self._title,
+                values=values(self._document, passage, self._targets.get(passage.id, {})),
+                year=self._document.year,
+                recurs=passage.id in self._recurring,
+                weight=weight(passage),
+            )
 
 
 def values(

@@ -9,6 +9,7 @@ from planspor.search import ranking
 from planspor.search.engine.clauses import (
     All,
     Between,
+    Boosted,
     Clause,
     Constant,
     Everything,
@@ -30,10 +31,14 @@ _PREFIX_SCORE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``clause`` is None for what holds no word, such as a lone dash."""
+    """``clause`` is None for what holds no word, such as a lone dash.
+
+    ``concepts`` are the words that may stand in any form.
+    """
 
     clause: Clause | None
     marks: tuple[Mark, ...] = ()
+    concepts: tuple[ranking.Concept, ...] = ()
 
 
 class Reader:
@@ -63,7 +68,7 @@ class Reader:
         if not concepts:
             return Reading(None)
         marks = tuple(mark for concept in concepts for mark in concept.marks)
-        return Reading(ranking.passage_clause(concepts), marks)
+        return Reading(Sum(tuple(concept.clause for concept in concepts)), marks, concepts)
 
     def _exact(self, node: q.Exact) -> Reading:
         return self._phrase(q.Phrase(node.text))
@@ -117,7 +122,7 @@ class Reader:
     def _or(self, node: q.Or) -> Reading:
         readings = self._readings(node.nodes)
         clauses = _clauses(readings)
-        return Reading(Sum(clauses) if clauses else None, _marks(readings))
+        return _joined(Sum(clauses) if clauses else None, readings)
 
     def _and(self, node: q.And) -> Reading:
         return self._combined(node.nodes, (), [n for n in node.nodes if not isinstance(n, q.Not)])
@@ -138,13 +143,15 @@ class Reader:
     ) -> Reading:
         excluded = _clauses(self._readings(n.node for n in nodes if isinstance(n, q.Not)))
         soft, hard = self._readings(wanted), self._readings(required)
-        clauses = list(_clauses(hard))
-        if some := _clauses(soft):
-            clauses.append(Sum((*some, _ALL) if wanted_may_lack else some))
-        positive: Clause | None = All(tuple(clauses)) if clauses else None
+        clauses, some = _clauses(hard), _clauses(soft)
+        if some and not wanted_may_lack:
+            clauses = (*clauses, Sum(some))
+        positive: Clause | None = All(clauses) if clauses else None
+        if positive and some and wanted_may_lack:
+            positive = Boosted(positive, some)
         if excluded:
             positive = Without(positive or _ALL, Sum(excluded))
-        return Reading(positive, _marks((*soft, *hard)))
+        return _joined(positive, (*soft, *hard))
 
     def _readings(self, nodes: Iterable[q.Node]) -> list[Reading]:
         return [self.read(node) for node in nodes]
@@ -154,8 +161,12 @@ def _clauses(readings: Iterable[Reading]) -> tuple[Clause, ...]:
     return tuple(reading.clause for reading in readings if reading.clause is not None)
 
 
-def _marks(readings: Iterable[Reading]) -> tuple[Mark, ...]:
-    return tuple(mark for reading in readings for mark in reading.marks)
+def _joined(clause: Clause | None, readings: Sequence[Reading]) -> Reading:
+    return Reading(
+        clause,
+        marks=tuple(mark for reading in readings for mark in reading.marks),
+        concepts=tuple(concept for reading in readings for concept in reading.concepts),
+    )
 
 
 def _text(node: q.Node) -> str:

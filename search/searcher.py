@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from planspor.corpus.errors import QuerySyntaxError
-from planspor.corpus.language import Analyser
+from planspor.corpus.language import Analyser, Token
 from planspor.corpus.model import Passage
 from planspor.search.engine.clauses import (
+    Boosted,
     Clause,
-    Constant,
     Everything,
     Nothing,
     OneOf,
@@ -16,12 +16,14 @@ from planspor.search.engine.clauses import (
 )
 from planspor.search.engine.contract import Engine
 from planspor.search.facets import FACETS, Facet, conditions, is_filtered, ordered
+from planspor.search.feedback import PASSAGES, feedback
 from planspor.search.folding import Recurring
 from planspor.search.highlight import Mark, highlights
 from planspor.search.model import FacetCount, Filters, Hit, Notice, Place, Results
 from planspor.search.query import parse, plain
 from planspor.search.query.nodes import Node
-from planspor.search.reading import Reader
+from planspor.search.ranking import boosts
+from planspor.search.reading import Reader, Reading
 from planspor.search.record import Record
 
 RECURRING = OneOf("recurs", ("yes",))
@@ -48,7 +50,7 @@ class Searcher:
         """One page of hits; see ``Index.search``."""
         node, notice = _parsed(query, strict)
         reading = self._reader.read(node)
-        clause = reading.clause or (Nothing() if query.strip() else Constant(Everything(), 1.0))
+        clause = self._ranked(reading) or (Nothing() if query.strip() else Everything())
         if reading.clause is None and query.strip() and notice is None:
             notice = Notice("There is no word to search for.", 0, "Write at least one word.")
         narrowed = restricted(clause, *conditions(filters))
@@ -60,6 +62,22 @@ class Searcher:
             hits=tuple(self._hits(ranked, offset, reading.marks)),
             notice=notice,
         )
+
+    def _ranked(self, reading: Reading) -> Clause | None:
+        """What was read, raised by all that makes one answer better than another."""
+        if reading.clause is None or not reading.concepts:
+            return reading.clause
+        raised = Boosted(reading.clause, tuple(boosts(reading.concepts, self._engine)))
+        return Boosted(raised, feedback(self._best(raised), self._engine))
+
+    def _best(self, clause: Clause) -> list[tuple[Sequence[Token], float]]:
+        found = self._engine.search(clause, PASSAGES)
+        passages = self._record.passages([id_ for id_, _ in found.hits])
+        return [
+            (self._analyser.tokens(passages[id_].text), score)
+            for id_, score in found.hits
+            if id_ in passages
+        ]
 
     def _page(
         self, clause: Clause, limit: int, offset: int

@@ -1,17 +1,19 @@
 """What every template can use: names, numbers, dates, addresses that keep the query."""
 
 import hashlib
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from flask import Flask, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from planspor.corpus.model import Document, Goal, Measure
+from planspor.corpus.model import Document, Goal, Measure, Plan
 from planspor.corpus.tracking import Target
 from planspor.web import words
+from planspor.web.marking import excerpt, paragraphs
 
 _MONTHS: Final = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -23,7 +25,13 @@ _LONGEST_NAME: Final = 90
 def register_drawing(app: Flask) -> None:
     """Give templates the vocabulary and helpers of the site."""
     app.jinja_env.globals.update(
-        words=words, asset=_asset, with_query=with_query, target_url=target_url
+        words=words,
+        asset=_asset,
+        with_query=with_query,
+        target_url=target_url,
+        fact_source=fact_source,
+        paragraphs=paragraphs,
+        excerpt=excerpt,
     )
     app.jinja_env.filters.update(
         grouped=words.grouped,
@@ -34,6 +42,8 @@ def register_drawing(app: Flask) -> None:
         percent=percent,
         citation=citation,
         brief=brief,
+        note=words.note,
+        capitalize_first=capitalize_first,
     )
 
 
@@ -95,3 +105,18 @@ def brief(target: Measure | Goal) -> str:
     if len(text) <= _LONGEST_NAME:
         return text
     return text[: text.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:") + " …"
+
+
+def capitalize_first(text: str) -> str:
+    """A text with a capital at its beginning and everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def fact_source(plan: Plan, fact: Mapping[str, Any]) -> str:
+    """Where a fact of a plan file was found, in words; empty where the file does not say."""
+    source = fact.get("source") or {}
+    key = str(source.get("in", ""))
+    held = plan.sources.get(key, {})
+    year = f"({held['year']})" if held.get("year") else ""
+    name = " ".join(filter(None, (str(held.get("author") or held.get("title") or key), year)))
+    return ", ".join(filter(None, (name, str(source.get("at", "")))))

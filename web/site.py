@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from flask import current_app
+from flask import current_app, g
 
 import planspor.corpus
 import planspor.search
@@ -53,4 +53,12 @@ def install(site: Site) -> None:
 def site() -> Site:
     """The site of the current application."""
     found: Site = current_app.extensions[_KEY]
+    return found
+
+
+def snapshot() -> Snapshot:
+    """The record as it stood when the current request first asked."""
+    if "snapshot" not in g:
+        g.snapshot = site().snapshot()
+    found: Snapshot = g.snapshot
     return found

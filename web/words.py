@@ -1,5 +1,6 @@
 """What the record's vocabulary is called on the pages, in plain Norwegian."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -204,3 +205,9 @@ def counted(number: int, one: str, many: str) -> str:
 def grouped(number: int) -> str:
     """A number with its thousands parted by no-break spaces."""
     return f"{number:,}".replace(",", "\u00a0")
+
+
+def note(text: str) -> str:
+    """What a reader noted of a document, in Norwegian; one not known is shown as it stands."""
+    found = re.fullmatch(r"Read as (.+)\.", text)
+    return f"Lest med tegnsettet {found.group(1)}." if found else text

@@ -3,7 +3,7 @@
 import re
 
 _MARK = re.compile(
-    r"(\s*[;\n/]\s*|\s*,?\s+(?:og|samt|i\s+(?:samarbeid|samråd|dialog)\s+med)\s+|\s*,\s+)"
+    r"( ?[;/] ?| ?,? (?:og|samt|i (?:samarbeid|samråd|dialog) med) | ?, )", re.IGNORECASE
 )
 _BODY = re.compile(
     r"\S*(?:departement|direktorat|etat|tilsyn|tinget\b|rådet?\b|råda\b|verket\b|banken\b|nemnd"
@@ -22,14 +22,14 @@ def split_owners(text: str) -> list[str]:
     where these do not stand inside a name: not after a hyphen ("Helse- og omsorgsdepartementet")
     and, in "Direktoratet for …", only before another body.
     """
-    parts = _MARK.split(text)
+    parts = _MARK.split(" ".join("; ".join(text.splitlines()).split()))
     names = [parts[0]]
     for mark, part in zip(parts[1::2], parts[2::2], strict=True):
         if _is_inside(names[-1], mark, part):
             names[-1] += mark + part
         else:
             names.append(part)
-    cleaned = (re.sub(r"\s+", " ", name).strip(" .,:–-") for name in names)
+    cleaned = (name.strip(" .,:;–-") for name in names)
     return list(dict.fromkeys(name for name in cleaned if name))
 
 

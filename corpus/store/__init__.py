@@ -1,0 +1,1 @@
+"""The store: everything that a corpus keeps, on SQLAlchemy Core."""

@@ -14,6 +14,12 @@ from planspor.corpus.errors import CorpusError
 from planspor.corpus.store.schema import REVISION
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_OPENING = "Name another folder with --corpus, or restore the file from a copy."
+_READING = "`planspor verify` says what is damaged; restore the file from a copy."
+_WRITING = (
+    "See that the disk has room, that the folder may be written to, "
+    "and that no other command holds the corpus."
+)
 
 
 def now() -> datetime:
@@ -36,12 +42,11 @@ class Database:
         self.engine = _engine(url)
         self._writer = self.engine.execution_options(begin="BEGIN IMMEDIATE")
         try:
-            self._open()
-        except DatabaseError as error:
-            raise CorpusError(
-                f"{self.url.database}: cannot be opened as a corpus: {error.orig}",
-                "Name another folder with --corpus, or restore the file from a copy.",
-            ) from error
+            with self._translated("opened as a corpus", _OPENING):
+                self._open()
+        except CorpusError:
+            self.close()
+            raise
 
     def _open(self) -> None:
         with self.engine.connect() as connection:
@@ -59,21 +64,27 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction: all of it is there afterwards, or none."""
-        try:
-            with self._writer.begin() as connection:
-                yield connection
-        except OperationalError as error:
-            raise CorpusError(
-                f"{self.url.database}: cannot be written: {error.orig}",
-                "See that the disk has room, that the folder may be written to, "
-                "and that no other command holds the corpus.",
-            ) from error
+        with self._translated("written", _WRITING), self._writer.begin() as connection:
+            yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection for reading."""
-        with self.engine.connect() as connection:
+        """A connection for reading: what stood there when it first read, until it is closed."""
+        with self._translated("read", _READING), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _translated(self, done: str, remedy: str) -> Iterator[None]:
+        """Say of a database that fails which one it is and what to do."""
+        try:
+            yield
+        except DatabaseError as error:
+            # The other kinds (IntegrityError, ProgrammingError) are mistakes of this program.
+            if type(error) not in (DatabaseError, OperationalError):
+                raise
+            raise CorpusError(
+                f"{self.url.database}: cannot be {done}: {error.orig}", remedy
+            ) from error
 
     def close(self) -> None:
         """Give back all connections."""
@@ -96,7 +107,7 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        # A deferred transaction that turns to writing can fail at once; taking the lock first waits.
+        # A deferred transaction that turns to writing can fail at once; taking the lock waits.
         connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
 
     return engine

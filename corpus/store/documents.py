@@ -4,14 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Document, DocumentKind, Passage, Section, SectionKind
+from planspor.corpus.model import Document, Passage, Section
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
-from planspor.corpus.store.database import Database, now
-from planspor.corpus.store.rows import from_time, source_columns, source_of, to_time
+from planspor.corpus.store.database import Database
+from planspor.corpus.store.document_rows import (
+    document_of,
+    document_row,
+    passage_of,
+    passage_row,
+    section_of,
+    section_row,
+)
+from planspor.corpus.store.rows import to_time
 from planspor.corpus.textmap import TextMap
 
 
@@ -44,16 +52,16 @@ class DocumentStore:
             select(schema.documents.c.id).where(schema.documents.c.id == document.id)
         )
         if held is None:
-            connection.execute(insert(schema.documents), _document_row(document))
+            connection.execute(insert(schema.documents), document_row(document))
         else:
             connection.execute(
                 update(schema.documents).where(schema.documents.c.id == document.id),
-                _document_row(document),
+                document_row(document),
             )
         connection.execute(insert(schema.versions), _version_row(new))
         key = {"document": document.id, "version": document.version}
-        _insert_all(connection, schema.sections, (_section_row(s) | key for s in new.sections))
-        _insert_all(connection, schema.passages, (_passage_row(p) | key for p in new.passages))
+        _insert_all(connection, schema.sections, (section_row(s) | key for s in new.sections))
+        _insert_all(connection, schema.passages, (passage_row(p) | key for p in new.passages))
         record_change(connection, "document", document.id)
 
     def remove(self, document: str) -> None:
@@ -74,7 +82,7 @@ class DocumentStore:
         """Every document, by id."""
         with self._database.read() as connection:
             rows = connection.execute(_documents().order_by(schema.documents.c.id)).mappings()
-            return [_document(row) for row in rows]
+            return [document_of(row) for row in rows]
 
     def get(self, document: str) -> Document:
         """One document.
@@ -98,7 +106,7 @@ class DocumentStore:
     def _first(self, query: Select[Any]) -> Document | None:
         with self._database.read() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _document(row)
+        return None if row is None else document_of(row)
 
     def path(self, document: str) -> str:
         """The path or address that the version in force was read from."""
@@ -139,7 +147,7 @@ class DocumentStore:
         query = _current(schema.sections).where(schema.sections.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.sections.c.ordinal)).mappings()
-            return [_section(row, file) for row in rows]
+            return [section_of(row, file) for row in rows]
 
     def passages(self, document: str) -> list[Passage]:
         """A document's passages in reading order."""
@@ -147,7 +155,7 @@ class DocumentStore:
         query = _current(schema.passages).where(schema.passages.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()
-            return [_passage(row, file) for row in rows]
+            return [passage_of(row, file) for row in rows]
 
     def passage(self, passage: str) -> Passage:
         """One passage.
@@ -173,13 +181,7 @@ class DocumentStore:
         query = query.add_columns(schema.versions.c.file)
         with self._database.read() as connection:
             rows = connection.execute(query.where(schema.passages.c.id.in_(list(ids)))).mappings()
-            return {row["id"]: _passage(row, row["file"]) for row in rows}
-
-    def sections_by_id(self, ids: Iterable[str]) -> dict[str, Section]:
-        """The named sections that exist, by id."""
-        query = _current(schema.sections).where(schema.sections.c.id.in_(list(ids)))
-        with self._database.read() as connection:
-            return {row["id"]: _section(row, "") for row in connection.execute(query).mappings()}
+            return {row["id"]: passage_of(row, row["file"]) for row in rows}
 
 
 _IN_FORCE = (schema.versions.c.document == schema.documents.c.id) & (
@@ -223,20 +225,6 @@ def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any
         connection.execute(insert(table), listed)
 
 
-def _document_row(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "version": document.version,
-        "title": document.title,
-        "kind": document.kind,
-        "issuer": document.issuer,
-        "date": document.date,
-        "year": document.year,
-        "language": document.language,
-        "licence": document.licence,
-    }
-
-
 def _version_row(new: DocumentVersion) -> dict[str, Any]:
     return {
         "document": new.document.id,
@@ -245,93 +233,11 @@ def _version_row(new: DocumentVersion) -> dict[str, Any]:
         "path": new.path,
         "sha256": new.document.sha256,
         "reader": new.reader,
-        "added": to_time(now()),
+        "added": to_time(new.document.added),
         "notes": list(new.document.notes),
         "text": new.text,
         "text_map": new.text_map.pack(),
     }
-
-
-def _section_row(section: Section) -> dict[str, Any]:
-    return {
-        "ordinal": section.ordinal,
-        "id": section.id,
-        "number": section.number,
-        "heading": section.heading,
-        "level": section.level,
-        "kind": section.kind,
-        "parent": section.parent,
-        "start": section.start,
-        "end": section.end,
-        "confidence": section.confidence,
-        "evidence": list(section.evidence),
-        **source_columns(section.source),
-    }
-
-
-def _passage_row(passage: Passage) -> dict[str, Any]:
-    return {
-        "ordinal": passage.ordinal,
-        "id": passage.id,
-        "section": passage.section,
-        "kind": passage.kind,
-        "start": passage.start,
-        "end": passage.end,
-        "text": passage.text,
-        **source_columns(passage.source),
-    }
-
-
-def _document(row: RowMapping) -> Document:
-    return Document(
-        id=row["id"],
-        title=row["title"],
-        kind=DocumentKind(row["kind"]),
-        language=row["language"],
-        file=row["file"],
-        sha256=row["sha256"],
-        version=row["version"],
-        added=from_time(row["added"]),
-        issuer=row["issuer"],
-        date=row["date"],
-        year=row["year"],
-        licence=row["licence"],
-        sections=row["sections_count"],
-        passages=row["passages_count"],
-        notes=tuple(row["notes"]),
-    )
-
-
-def _section(row: RowMapping, file: str) -> Section:
-    return Section(
-        id=row["id"],
-        document=row["document"],
-        ordinal=row["ordinal"],
-        heading=row["heading"],
-        level=row["level"],
-        kind=SectionKind(row["kind"]),
-        start=row["start"],
-        end=row["end"],
-        confidence=row["confidence"],
-        evidence=tuple(row["evidence"]),
-        source=source_of(row, file),
-        number=row["number"],
-        parent=row["parent"],
-    )
-
-
-def _passage(row: RowMapping, file: str) -> Passage:
-    return Passage(
-        id=row["id"],
-        document=row["document"],
-        ordinal=row["ordinal"],
-        section=row["section"],
-        kind=SectionKind(row["kind"]),
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        source=source_of(row, file),
-    )
 
 
 def _no_document(document: str) -> NotFound:

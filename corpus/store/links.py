@@ -2,17 +2,18 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select
+from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database, now
+from planspor.corpus.store.reviews import decided_in
 from planspor.corpus.store.rows import from_time, source_of, to_time
 
 
@@ -73,16 +74,19 @@ class LinkStore:
         """Put one plan's suggestions and traces for one document in place of the earlier ones.
 
         A link that a person has decided on stays, with its decisions, whatever the machine now
-        thinks of it; its score is brought up to date when it is proposed again.
+        thinks of it; its score is brought up to date when it is proposed again. Decisions on a
+        document that was taken out are in force again when it is back.
         """
         with self._database.write() as connection:
-            decided = _decided(connection, plan, document)
+            decided = decided_in(connection, document)
             connection.execute(_outdated(plan, document, decided))
+            held = _held(connection, plan, document)
             links = [_link_row(p, document, version, plan, run) for p in proposed]
             traced = [_trace_row(trace, plan) for trace in traces]
-            for row in (row for row in links if row["id"] in decided):
+            for row in (row for row in links if row["id"] in held):
                 _refresh(connection, row)
-            _insert(connection, schema.links, [r for r in links if r["id"] not in decided])
+            new = [r | decided.get(r["id"], {}) for r in links if r["id"] not in held]
+            _insert(connection, schema.links, new)
             connection.execute(
                 delete(schema.traces).where(
                     schema.traces.c.plan == plan, schema.traces.c.document == document
@@ -152,7 +156,8 @@ class LinkStore:
 
 
 def _links() -> Select[Any]:
-    link, p, v = schema.links.c, schema.passages.c, schema.versions.c
+    """Links with their passages; of an earlier version only those that were decided on."""
+    link, p, v, d = schema.links.c, schema.passages.c, schema.versions.c, schema.documents.c
     places = (p.page, p.line_start, p.line_end, p.source_start, p.source_end)
     return (
         select(schema.links, p.section, p.text, v.file, *places)
@@ -161,29 +166,33 @@ def _links() -> Select[Any]:
             (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
         )
         .join(schema.versions, (v.document == link.document) & (v.version == link.version))
+        .join(schema.documents, d.id == link.document)
+        .where((link.version == d.version) | (link.state != LinkState.SUGGESTED))
     )
 
 
-def _decided(connection: Connection, plan: str, document: str) -> set[str]:
-    query = select(schema.links.c.id).where(
-        schema.links.c.plan == plan,
-        schema.links.c.document == document,
-        schema.links.c.id.in_(select(schema.reviews.c.link)),
-    )
-    return set(connection.scalars(query))
-
-
-def _outdated(plan: str, document: str, decided: set[str]) -> Any:
+def _outdated(plan: str, document: str, decided: Collection[str]) -> Any:
+    """Deletes the links that no person decided on or made."""
     c = schema.links.c
     return delete(schema.links).where(
         c.plan == plan, c.document == document, c.id.not_in(decided), c.run.is_not(None)
     )
 
 
+def _held(connection: Connection, plan: str, document: str) -> set[str]:
+    c = schema.links.c
+    query = select(c.id).where(c.plan == plan, c.document == document)
+    return set(connection.scalars(query))
+
+
 def _refresh(connection: Connection, row: Mapping[str, Any]) -> None:
+    """Bring a decided link of the machine's up to date; a person's own stays as it was made."""
+    c = schema.links.c
     decided_columns = ("state", "stage", "stance")
     values = {key: value for key, value in row.items() if key not in decided_columns}
-    connection.execute(schema.links.update().where(schema.links.c.id == row["id"]).values(**values))
+    connection.execute(
+        update(schema.links).where(c.id == row["id"], c.run.is_not(None)).values(**values)
+    )
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

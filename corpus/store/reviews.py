@@ -72,6 +72,18 @@ class ReviewStore:
             return [_review(row) for row in connection.execute(query).mappings()]
 
 
+def decided_in(connection: Connection, document: str) -> dict[str, dict[str, Any]]:
+    """What the decisions on a document's links left of each: its state, stage and stance.
+
+    Stage and stance are given where a person said them.
+    """
+    query = select(schema.reviews).where(schema.reviews.c.document == document)
+    decided: dict[str, dict[str, Any]] = {}
+    for row in connection.execute(query.order_by(schema.reviews.c.number)).mappings():
+        decided.setdefault(row["link"], {}).update(_present(_review(row)))
+    return decided
+
+
 def _quotation(connection: Connection, link: str) -> str:
     """The words decided on, kept with the decision should the document be taken out."""
     p = schema.passages.c

@@ -7,6 +7,7 @@ and maps that are only read whole.
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -141,7 +142,7 @@ fingerprints = Table(
     Column("document", String, primary_key=True),
     Column("version", Integer, primary_key=True),
     Column("passage", String, primary_key=True),
-    Column("hash", Integer, primary_key=True),
+    Column("hash", BigInteger, primary_key=True),
     _version_key(),
     Index("ix_fingerprints_hash", "hash"),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import RowMapping, delete, insert, select, update
 
+from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Term
 from planspor.corpus.model import Origin
 from planspor.corpus.store import schema
@@ -45,11 +46,20 @@ class TermStore:
             record_change(connection, "terms", term.id)
 
     def remove(self, term: str) -> None:
-        """Take an entry out of use, for good."""
+        """Take an entry out of use, for good.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        c = schema.terms.c
         with self._database.write() as connection:
-            connection.execute(
-                update(schema.terms).where(schema.terms.c.id == term).values(removed=True)
+            gone = connection.execute(
+                update(schema.terms).where(c.id == term, c.removed.is_(False)).values(removed=True)
             )
+            if gone.rowcount == 0:
+                raise NotFound(
+                    f"{term}: no such term in this corpus", "See the thesaurus for the ids."
+                )
             record_change(connection, "terms", term)
 
 

@@ -74,14 +74,16 @@ def recognise(text: str, sections: Sequence[Section]) -> list[RecognisedMeasure]
     every = paragraphs(text, sections)
     numbered = numbered_measures(every)
     taken = {n for measure in numbered for n in range(measure.first, measure.last + 1)}
-    found = [_from_numbered(every, measure) for measure in numbered]
+    numbers = {measure.number for measure in numbered if measure.number}
+    found = [_from_numbered(every, measure, len(numbers) > 1) for measure in numbered]
     found += _from_lists(every, taken)
     return sorted(found, key=lambda measure: measure.start)
 
 
-def _from_numbered(every: Sequence[Paragraph], measure: Numbered) -> RecognisedMeasure:
+def _from_numbered(
+    every: Sequence[Paragraph], measure: Numbered, in_sequence: bool
+) -> RecognisedMeasure:
     header = every[measure.first]
-    sure = measure.line is not None and bool(measure.number)
     path = header.heading_path[:-1] if header.is_heading else header.heading_path
     return RecognisedMeasure(
         text=measure.title,
@@ -92,9 +94,16 @@ def _from_numbered(every: Sequence[Paragraph], measure: Numbered) -> RecognisedM
         time_frame=measure.line.time_frame if measure.line else None,
         heading_path=path,
         intro=f"Tiltak {measure.number}".strip(),
-        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+        confidence=_trust_in_number(measure, in_sequence),
         rule=Rule.NUMBERED if measure.number else Rule.OWNER_LINE,
     )
+
+
+def _trust_in_number(measure: Numbered, in_sequence: bool) -> Confidence:
+    """High with number and line of owners; one of them will do, but a number needs another."""
+    if measure.number and measure.line:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if measure.line or in_sequence else Confidence.LOW
 
 
 def _from_lists(every: Sequence[Paragraph], taken: set[int]) -> Iterator[RecognisedMeasure]:

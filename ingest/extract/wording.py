@@ -1,6 +1,6 @@
 """How a plan introduces its measures, and what only looks as if it did.
 
-The variants come from Norwegian plans and white papers in bokmål and nynorsk (docs/decisions.md).
+The variants come from Norwegian plans and white papers in bokmål and nynorsk.
 """
 
 import re

@@ -31,7 +31,7 @@ from planspor.ingest.link.features import (
 from planspor.ingest.link.profiles import build_profile, field_of
 from planspor.ingest.link.rules import stage_of
 from planspor.ingest.link.scoring import Scorer
-from planspor.ingest.link.search import Aim, Aims, DocumentSearch, Found, heading_paths
+from planspor.ingest.link.search import THRESHOLD, Aim, Aims, DocumentSearch, Found, heading_paths
 
 LINKER = "planspor-linker/1"
 """The linker's version: a change of features, scoring or rules is a new one."""
@@ -87,7 +87,7 @@ class Linker:
         plans = self._plans(names)
         documents = self._corpus.documents.all()
         run, refreshed = self._statistics(documents, refresh)
-        scorer = Scorer(Statistics(run.passages, run.average_length, run.frequencies))
+        scorer = _scorer(run)
         aims = [self._aims(plan) for plan in plans]
         found = 0
         for number, document in enumerate(documents):
@@ -100,6 +100,23 @@ class Linker:
         targets = sum(len(listed.aims) for listed in aims)
         return LinkSummary(run.id, refreshed, len(plans), len(documents), targets, found)
 
+    def prepare(
+        self, plan: str, wanted: Callable[[Document], bool]
+    ) -> tuple[Aims, list[DocumentSearch]]:
+        """A plan's targets and the wanted documents, ready to be searched in memory.
+
+        No score is too low to be found; the statistics are those of the whole corpus.
+        """
+        documents = self._corpus.documents.all()
+        run, _ = self._statistics(documents, refresh=False)
+        scorer = _scorer(run)
+        searches = [self._prepare(d, scorer, threshold=0.0) for d in documents if wanted(d)]
+        return self._aims(self._corpus.plans.get(plan)), searches
+
+    def aim(self, target: Measure | Goal) -> Aim:
+        """A target with its profile."""
+        return Aim(target, build_profile(target, self._analyser, self._thesaurus))
+
     def _plans(self, names: Iterable[str] | None) -> list[Plan]:
         if names is None:
             return self._corpus.plans.all()
@@ -107,8 +124,7 @@ class Linker:
 
     def _aims(self, plan: Plan) -> Aims:
         targets: list[Measure | Goal] = [*plan.goals, *(m for m in plan.measures if m.text)]
-        aims = (Aim(t, build_profile(t, self._analyser, self._thesaurus)) for t in targets)
-        return Aims(plan, field_of(plan, self._analyser), tuple(aims))
+        return Aims(plan, field_of(plan, self._analyser), tuple(map(self.aim, targets)))
 
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)
@@ -134,10 +150,12 @@ class Linker:
             if passage.kind not in _UNLINKED
         ]
 
-    def _prepare(self, document: Document, scorer: Scorer) -> DocumentSearch:
+    def _prepare(
+        self, document: Document, scorer: Scorer, threshold: float = THRESHOLD
+    ) -> DocumentSearch:
         headings = heading_paths(self._corpus.documents.sections(document.id))
         collection = Collection(self._features(document, headings))
-        return DocumentSearch(document, collection, headings, self._analyser, scorer)
+        return DocumentSearch(document, collection, headings, self._analyser, scorer, threshold)
 
     def _is_searched(self, document: Document, run: LinkRun, aims: Aims) -> bool:
         """Whether every target has a trace of this run and of the profile as it is now."""
@@ -161,6 +179,10 @@ class Linker:
             traces.append(_trace(aim, document, run, best, len(links)))
         self._corpus.links.record(document.id, document.version, plan, proposed, traces, run)
         return len(proposed)
+
+
+def _scorer(run: LinkRun) -> Scorer:
+    return Scorer(Statistics(run.passages, run.average_length, run.frequencies))
 
 
 def _proposed(aim: Aim, document: Document, found: Found) -> ProposedLink:

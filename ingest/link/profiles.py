@@ -111,12 +111,12 @@ def _unique(concepts: Iterable[Concept]) -> Iterable[Concept]:
 def _phrases(
     terms: Sequence[str], analyser: Analyser, thesaurus: Thesaurus
 ) -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Each term as a run of stems, and its other names where the thesaurus knows all of it."""
     seen: set[tuple[str, ...]] = set()
     for term in terms:
         tokens = content(analyser.tokens(term))
-        forms = [tokens, *(form for entry in thesaurus.related(tokens) for form in entry.forms)]
-        whole = [form for form in forms if form is tokens or len(thesaurus.related(tokens)) == 1]
-        for form in whole:
+        entries = [e for e in thesaurus.related(tokens) if (e.start, e.end) == (0, len(tokens))]
+        for form in (tokens, *(form for entry in entries for form in entry.forms)):
             stems = _stems(form)
             if stems and stems not in seen:
                 seen.add(stems)

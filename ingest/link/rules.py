@@ -25,6 +25,9 @@ _ANNOUNCES = re.compile(
     r"|(?:hoved|effekt|del)mål\w*)\b.{0,160}?\b(?:vil|skal|skisserer|foreslår|foreslått|prioriter\w*"
     r"|vekt|lyder|rommer|inneholder|punkt\w*|målet|er å|er at)\b"
     r"|\b(?:skisserer|foreslår|varsler) (?:regjering(?:en|a)|departementet|kommunestyret)\b"
+    r"|\bdet (?:het|heter|heiter|foreslås|vektlegges)\b|\bmålformulering\w*"
+    r"|\bdet (?:ble|blir|er) (?:også |videre |særlig )*(?:nevnt|vektlagt|foreslått|lagt vekt)\b"
+    r"|\bpunkt(?:ene|er) (?:omhandler|handler|gjelder)\b"
     r"|\bvil»?-punkt|\b(?:hoved|effekt|del)mål\w*:",
     re.IGNORECASE | re.DOTALL,
 )
@@ -51,7 +54,8 @@ _DONE = re.compile(
     r"\b(?:er|ble|vart|blei|har vært|har vore)\s+(?:nå\s+|no\s+)?(?:\w+\s+){0,2}"
     r"(?:etablert|oppretta|opprettet|starta|startet|åpnet|opna|ansatt|tilsett|gjennomført|innført"
     r"|utvidet|utvida|satt i (?:verk|drift)|sett i (?:verk|drift)|i drift|i gang|tatt i bruk)"
-    r"|\bhar (?:fått|ansatt|tilsett|etablert|opprettet|oppretta|gjennomført|åpnet|opna|startet)\b",
+    r"|\bhar (?:fått|ansatt|tilsett|etablert|opprettet|oppretta|gjennomført|åpnet|opna|startet)\b"
+    r"|\b(?:åpnet|opna|startet|starta|begynte|byrja|tiltrådte|vedtatt|vedteke|holdt|konstituert)\b",
     re.IGNORECASE,
 )
 

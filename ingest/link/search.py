@@ -23,6 +23,8 @@ from planspor.ingest.link.scoring import Score, Scorer
 
 THRESHOLD = 0.45
 """Score below which there is no link; set on the dev half of tests/gold/links.jsonl."""
+_TERMLESS = 0.75
+"""What a score is worth where the target has terms of its own and the passage holds none."""
 _FIELD_DOCUMENT = 0.3
 """A document is of the plan's field when this share of its passages names it."""
 _FOREIGN = 0.7
@@ -90,12 +92,13 @@ class DocumentSearch:
         for place in sorted({*scores, *terms, *referring}):
             score = scores.get(place) or Score()
             gain, rules = terms.get(place, (0.0, []))
-            value = score.value + gain + REFERENCE_GAIN * (place in referring)
-            value *= near[place]
+            named = place in terms or place in referring
+            value = score.value if named or not aim.profile.phrases else _TERMLESS * score.value
+            value = near[place] * (value + gain + REFERENCE_GAIN * (place in referring))
             best = max(best, value)
             if value >= self._threshold:
-                named = [*rules, *(["reference by number"] * (place in referring))]
-                found.append(self._found(aim, aims.plan, place, score, value, named))
+                rules = [*rules, *(["reference by number"] * (place in referring))]
+                found.append(self._found(aim, aims.plan, place, score, value, rules))
         found.sort(key=lambda one: (-one.score, one.features.passage.ordinal))
         return found, best
 
@@ -106,7 +109,8 @@ class DocumentSearch:
             gain = TERM_GAIN * self._scorer.rarity(stems)
             for place, _ in self.collection.holding(stems):
                 before, rules = found.get(place, (0.0, []))
-                found[place] = max(before, gain), [*rules, f"term: {term}"]
+                new = [rule for rule in [f"term: {term}"] if rule not in rules]
+                found[place] = max(before, gain), [*rules, *new]
         return found
 
     def _nearness(self, field: frozenset[str]) -> list[float]:

@@ -1,7 +1,8 @@
 """Which lines belong to the page rather than to the text: headers, footers, page numbers.
 
 A number standing alone is a page number when it stands where a page ends or begins and grows with
-the pages. A line is a running header when it recurs beside such numbers, or on many page starts.
+the pages. A line is a running header when it recurs beside such numbers, or on many page starts;
+a letter-spaced one when it stands beside such a number, or says what another line says.
 Headings recur too ("Innledning" in every chapter), so recurring alone is never enough.
 """
 
@@ -9,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from planspor.ingest.read.lines import Line
+from planspor.ingest.read.lines import Line, one_line_paragraphs
 
-_PAGE_NUMBER = re.compile(r"(?:[-–] ?|[Ss]ide )?(\d{1,4})(?: ?[-–])?")
+_PAGE_NUMBER = re.compile(r"(?:[-–] ?|[Ss]ide )?(\d{1,3}|1[0-4]\d\d)(?: ?[-–])?")
+"""A number from 1500 on is a year."""
 _LONGEST_HEADER = 90
 _TIMES_REPEATED = 3
 _SHARE_OF_PAGES = 0.25
@@ -21,7 +23,12 @@ _LOOK_BACK = 200
 
 
 def furniture(lines: Sequence[Line]) -> set[int]:
-    """The numbers of the lines that are no part of the text."""
+    """The numbers of the lines that are no part of the text.
+
+    Where every line is a whole paragraph there are no pages, and so none.
+    """
+    if one_line_paragraphs(lines):
+        return set()
     filled = [line for line in lines if not line.blank]
     recurring = _recurring(filled)
     numbers = _page_numbers(filled, recurring)
@@ -31,7 +38,7 @@ def furniture(lines: Sequence[Line]) -> set[int]:
         if _is_header([filled[i] for i in places], places, filled, numbers)
         for line in (filled[i] for i in places)
     }
-    return numbers | headers | _spaced_echoes(filled)
+    return numbers | headers | _spaced_headers(filled, numbers)
 
 
 def _recurring(filled: Sequence[Line]) -> dict[str, list[int]]:
@@ -59,7 +66,8 @@ def _at_border(filled: Sequence[Line], place: int, recurring: dict[str, list[int
         return True
     beside = [filled[i] for i in (place - 1, place + 1) if 0 <= i < len(filled)]
     after = filled[place + 1 : place + 2]
-    return any(line.text in recurring for line in beside) or any(line.page_start for line in after)
+    headed = any(line.text in recurring or line.letter_spaced for line in beside)
+    return headed or any(line.page_start for line in after)
 
 
 def _longest_growing(values: Sequence[tuple[int, int]]) -> list[int]:
@@ -93,10 +101,14 @@ def _near(filled: Sequence[Line], place: int) -> set[int]:
     return {line.number for line in filled[max(0, place - 1) : place + 2]}
 
 
-def _spaced_echoes(filled: Sequence[Line]) -> set[int]:
-    """Letter-spaced lines that say what another line says: running headers of a book."""
+def _spaced_headers(filled: Sequence[Line], numbers: set[int]) -> set[int]:
+    """Letter-spaced lines that stand beside a page number, or say what another line says."""
     times = Counter(_letters(line.text) for line in filled)
-    return {line.number for line in filled if line.letter_spaced and times[_letters(line.text)] > 1}
+    return {
+        line.number
+        for place, line in enumerate(filled)
+        if line.letter_spaced and (numbers & _near(filled, place) or times[_letters(line.text)] > 1)
+    }
 
 
 def _letters(text: str) -> str:

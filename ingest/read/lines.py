@@ -1,6 +1,7 @@
 """The physical lines of a text file, freed of letter-spacing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planspor.ingest.read.blocks import Piece
@@ -46,6 +47,16 @@ def lines_of(source: str) -> list[Line]:
     return lines
 
 
+def one_line_paragraphs(lines: Sequence[Line]) -> bool:
+    """Whether every line is a whole paragraph, as in text taken from a page of the web."""
+    return ninth_decile([len(line.text) for line in lines if not line.blank]) > LONG_LINE
+
+
+def ninth_decile(lengths: Sequence[int]) -> int:
+    """The length that a tenth of the lines reach; 0 without lines."""
+    return sorted(lengths)[len(lengths) * 9 // 10] if lengths else 0
+
+
 def _page_starts(source: str) -> set[int]:
     """Numbers of the lines that a form feed, or one leading space, says begin a page.
 
@@ -56,8 +67,8 @@ def _page_starts(source: str) -> set[int]:
     fed = {number for number, line in enumerate(raw, 1) if "\f" in line}
     filled = [(number, line) for number, line in enumerate(raw, 1) if line.strip()]
     indented = [bool(re.match(r" \S", line)) for _, line in filled]
-    lengths = sorted(len(line) for _, line in filled)
-    if sum(indented) >= 0.2 * len(filled) or lengths[len(lengths) * 9 // 10] > LONG_LINE:
+    long = ninth_decile([len(line) for _, line in filled]) > LONG_LINE
+    if long or sum(indented) >= 0.2 * len(filled):
         return fed
     alone = zip(filled, [False, *indented], indented, [*indented[1:], False], strict=False)
     return fed | {line[0] for line, before, here, after in alone if here and not (before or after)}

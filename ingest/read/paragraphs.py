@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planspor.ingest.read.lines import LONG_LINE, Line
+from planspor.ingest.read.lines import Line, ninth_decile, one_line_paragraphs
 
 LIST_MARK = re.compile(r"[•▪◦●‣·*–—-]\s+(?=\S)")
 """What opens an item of a list."""
@@ -14,6 +14,8 @@ LEADER = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…+|\s{3,}) ?\d{1,3}$")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[a-zæøå]\)|\(\d{1,2}\))\s+[\"”«A-ZÆØÅ]")
 _HEADED = re.compile(r"#{1,6}\s+(?=\S)")
 _ENDS = re.compile(r"[.!?:;][\"”»’)\]]*\d{0,2}$")
+_DASH = re.compile(r"\w.* [–—]$")
+"""A line that ends so is not at its end."""
 _LOWER = re.compile(r"[a-zæøåéü(]")
 _SHARE_OF_OWN_HEADINGS = 0.6
 _LABEL = re.compile(
@@ -59,25 +61,21 @@ class Typesetting:
     """How a text is set.
 
     ``width`` is the usual length of a line, ``words`` those it also writes in lower case,
-    ``headed`` tells that number signs open its headings (in a table's head they count rows).
+    ``headed`` tells that number signs open its headings (in a table's head they count rows),
+    ``one_line_paragraphs`` that every line is a whole paragraph.
     """
 
     width: int
     words: frozenset[str] = frozenset()
     headed: bool = False
+    one_line_paragraphs: bool = False
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Typesetting":
         """Measured on the lines themselves; the width is their ninth decile."""
-        lengths = sorted(len(line.text) for line in lines if not line.blank)
         words = {word for line in lines for word in re.findall(r"\b[a-zæøå]+\b", line.text)}
-        width = lengths[len(lengths) * 9 // 10] if lengths else 0
-        return cls(width, frozenset(words), _marks_headings(lines))
-
-    @property
-    def one_line_paragraphs(self) -> bool:
-        """Whether every line is a whole paragraph."""
-        return self.width > LONG_LINE
+        width = ninth_decile([len(line.text) for line in lines if not line.blank])
+        return cls(width, frozenset(words), _marks_headings(lines), one_line_paragraphs(lines))
 
 
 def _marks_headings(lines: Sequence[Line]) -> bool:
@@ -96,7 +94,8 @@ def paragraphs(lines: Sequence[Line], furniture: set[int]) -> Iterator[Paragraph
             current.spread |= place.gap and not place.turn
             current.lines.append(line)
             continue
-        new = Paragraph([line], place.gap or place.turn, place.turn, place.note)
+        gap = place.gap or place.turn or setting.one_line_paragraphs
+        new = Paragraph([line], gap, place.turn, place.note)
         new.headed = _headed(line, setting)
         if place.note:
             notes.append(new)
@@ -148,6 +147,8 @@ def _begins(current: Paragraph, line: Line, place: _Place, setting: Typesetting)
         return False
     if LIST_MARK.match(line.text) or LEADER.search(before.text):
         return True
+    if _DASH.search(before.text) and not place.gap:
+        return False
     if place.turn:
         return not _goes_on_overleaf(before, lower, place.gap, setting)
     if place.gap:

@@ -9,19 +9,23 @@ from planspor.corpus.model import Section, SectionKind, Source
 from planspor.corpus.slugs import slug, unused
 from planspor.corpus.textmap import TextMap
 from planspor.ingest.read.blocks import SEPARATOR, Block
+from planspor.ingest.structure.contents import TITLE
 from planspor.ingest.structure.headings import Heading
 from planspor.ingest.structure.numbering import split_number
 from planspor.ingest.structure.roles import Role
 
 _KINDS = (
-    (re.compile(r"Innh[oa]ld|Innholdsfortegnelse|Contents"), SectionKind.CONTENTS),
+    (TITLE, SectionKind.CONTENTS),
     (
-        re.compile(r"(?:Litteratur|Referanse|Kilder\b|Kjelder\b|References|Bibliograph)"),
+        re.compile(
+            r"(?:Litteratur(?:liste)?|Referanser|Referanseliste|Kilder|Kjelder|References"
+            r"|Bibliography)\b.{0,20}"
+        ),
         SectionKind.REFERENCES,
     ),
-    (re.compile(r"(?:Vedlegg|Appendiks|Appendix|Annex)"), SectionKind.APPENDIX),
-    (re.compile(r"(?:Noter|Sluttnoter|Fotnoter|Notes)\b"), SectionKind.FOOTNOTES),
-    (re.compile(r"Boks \d"), SectionKind.BOX),
+    (re.compile(r"(?:Vedlegg|Appendiks|Appendix|Annex)\b.*"), SectionKind.APPENDIX),
+    (re.compile(r"(?:Noter|Sluttnoter|Fotnoter|Notes)"), SectionKind.FOOTNOTES),
+    (re.compile(r"Boks \d.*"), SectionKind.BOX),
 )
 _ROLE_KINDS = {
     Role.TABLE: SectionKind.TABLE,
@@ -143,7 +147,7 @@ def _title(heading: Heading, blocks: Sequence[Block]) -> tuple[str | None, str]:
 def _kind(
     title: str, heading: Heading, end: int, layout: Layout, parent: Section | None
 ) -> SectionKind:
-    named = next((kind for pattern, kind in _KINDS if pattern.match(title)), None)
+    named = next((kind for pattern, kind in _KINDS if pattern.fullmatch(title)), None)
     if named is not None:
         return named
     if parent is not None and parent.kind in _INHERITED:

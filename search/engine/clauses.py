@@ -84,6 +84,14 @@ class All:
 
 
 @dataclass(frozen=True, slots=True)
+class Boosted:
+    """A clause, with the score of each of some others that hold as well."""
+
+    clause: "Clause"
+    by: "tuple[Clause, ...]"
+
+
+@dataclass(frozen=True, slots=True)
 class Without:
     """A clause, where another does not hold."""
 
@@ -118,6 +126,7 @@ Clause: TypeAlias = (
     | Sum
     | Best
     | All
+    | Boosted
     | Without
     | Weighted
     | Constant

@@ -9,10 +9,15 @@ from planspor.corpus.errors import PlansporError
 from planspor.search.engine.clauses import Clause
 
 LAYERS: Final = (
-    *("exact", "lemma", "stem", "parts"),
+    *("exact", "lemma", "stem", "parts", "around"),
     *("heading_lemma", "heading_parts", "title_lemma", "title_parts"),
 )
-"""Text fields: words already analysed, separated by blanks, in the order of the text."""
+"""Text fields: words already analysed, separated by blanks.
+
+``exact``, ``lemma`` and ``stem`` hold one word for each word of the passage, in its order.
+``parts`` holds the stems of words that are no function words, each followed by the stems of its
+compound parts; ``around`` the same of the passages before and after.
+"""
 VALUES: Final = (
     *("document", "kind", "issuer", "language", "section_kind"),
     *("plan", "goal", "measure"),
@@ -75,6 +80,12 @@ class Engine(Protocol):
 
     def search(self, clause: Clause, limit: int) -> Found:
         """The best entries, weighted, and how many match."""
+
+    def size(self) -> int:
+        """How many entries there are."""
+
+    def frequencies(self, field: str, words: Iterable[str]) -> dict[str, int]:
+        """In how many entries each word stands in a layer; about, while entries are replaced."""
 
     def count(self, clause: Clause, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """For each field, how many matching entries have each of its values.

@@ -75,12 +75,22 @@ class TantivyEngine:
         searcher = self._searcher
         with _translated():
             query = self._translator.query(clause)
-            found = searcher.search(query, max(limit, 1), weight_by_field="weight")
+            found: Any = searcher.search(query, max(limit, 1), weight_by_field="weight")
             hits = tuple(
                 (searcher.doc(address)["id"][0], score / _FULL_WEIGHT)
                 for score, address in found.hits[:limit]
             )
             return Found(hits, found.count)
+
+    def size(self) -> int:
+        """How many entries there are."""
+        size: int = self._searcher.num_docs
+        return size
+
+    def frequencies(self, field: str, words: Iterable[str]) -> dict[str, int]:
+        """In how many entries each word stands in a layer."""
+        with _translated():
+            return {word: self._searcher.doc_freq(field, word) for word in words}
 
     def count(self, clause: c.Clause, fields: Iterable[str]) -> dict[str, dict[str, int]]:
         """For each field, how many matching entries have each of its values."""
@@ -140,6 +150,10 @@ class _Translator:
 
     def _all(self, clause: c.All) -> Query:
         return Query.boolean_query([(Occur.Must, self.query(inner)) for inner in clause.clauses])
+
+    def _boosted(self, clause: c.Boosted) -> Query:
+        should = [(Occur.Should, self.query(inner)) for inner in clause.by]
+        return Query.boolean_query([(Occur.Must, self.query(clause.clause)), *should])
 
     def _without(self, clause: c.Without) -> Query:
         both = [(Occur.Must, clause.clause), (Occur.MustNot, clause.excluded)]

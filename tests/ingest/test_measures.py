@@ -241,6 +241,11 @@ def test_a_sentence_or_row_that_mentions_a_number_is_no_header(line: str) -> Non
     assert found(f"# Vei\n{line}\nVeien er lang.") == []
 
 
+def test_a_lone_number_without_a_line_of_owners_is_doubtful() -> None:
+    (measure,) = found("# Vei\nTiltak 7 Lys\nDet er mørkt.")
+    assert measure.confidence is Confidence.LOW
+
+
 def test_an_owner_in_the_item_is_taken_out_of_its_wording() -> None:
     (measure,) = found("Vi vil:\n• kjøpe sykler (Ansvarlig: Nav og Storvik kommune)")
     assert measure.text == "kjøpe sykler"

@@ -1,11 +1,12 @@
 """What every command shares: the corpus, JSON or tables, progress, and errors said plainly."""
 
 import json
-import os
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, ParamSpec
 
@@ -23,12 +24,16 @@ from rich.table import Table
 
 import planspor.corpus
 from planspor.corpus import Corpus
-from planspor.corpus.errors import PlansporError
+from planspor.corpus.errors import PlansporError, QuerySyntaxError
 
 P = ParamSpec("P")
 
 SOME_FAILED = 1
-"""Exit code where some inputs failed; wrong usage is 2, as click has it."""
+"""Exit code where some inputs failed."""
+WRONG_USAGE = 2
+"""Exit code where the command line itself is wrong, as click has it."""
+_PIPE_WIDTH = 160
+"""How wide a table is where there is no terminal to fit it to, in characters."""
 
 
 def default_folder() -> Path:
@@ -57,7 +62,7 @@ def json_option(command: Callable[P, None]) -> Callable[P, None]:
 
 
 def says_errors(command: Callable[P, None]) -> Callable[P, None]:
-    """Turn an error of Planspor's own into a message, a remedy and exit code 1."""
+    """Turn an error of Planspor's own into a message, a remedy and exit code 1 (a query's: 2)."""
 
     @wraps(command)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -65,7 +70,7 @@ def says_errors(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
         except PlansporError as error:
             say_error(error)
-            sys.exit(SOME_FAILED)
+            sys.exit(WRONG_USAGE if isinstance(error, QuerySyntaxError) else SOME_FAILED)
 
     return wrapped
 
@@ -89,27 +94,37 @@ def emit(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def write_utf8() -> None:
+    """Answer in UTF-8 wherever it goes: a pipe on Windows knows only its code page's letters."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
 def console() -> Console:
-    """Where tables go: as wide as the terminal, or unbroken lines into a pipe."""
-    stdout = sys.stdout
-    width = None if stdout.isatty() else int(os.environ.get("COLUMNS", "160"))
-    return Console(width=width, highlight=False, soft_wrap=False)
+    """Where tables go: as wide as the terminal, COLUMNS, or a pipe's width."""
+    width = shutil.get_terminal_size((_PIPE_WIDTH, 0)).columns
+    # Brackets and colons in a title are its own, not markup.
+    return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def table(*columns: str, title: str | None = None) -> Table:
-    """A plain table; columns named with a leading ``>`` are right-aligned."""
+    """A plain table; a leading ``>`` aligns a column right, a leading ``=`` keeps ids unbroken."""
     made = Table(title=title, box=None, pad_edge=False, title_justify="left", header_style="bold")
     for column in columns:
-        right = column.startswith(">")
-        made.add_column(column.lstrip(">"), justify="right" if right else "left", overflow="fold")
+        made.add_column(
+            column.lstrip(">="),
+            justify="right" if column.startswith(">") else "left",
+            overflow="fold",
+            no_wrap=column.startswith("="),
+        )
     return made
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
     """A bar with counts and time left on stderr, where that is a terminal."""
-    stderr = Console(stderr=True)
-    if not stderr.is_terminal:
+    if not sys.stderr.isatty():
         yield lambda _done, _total, _name: None
         return
     columns = (
@@ -119,6 +134,6 @@ def progress(what: str) -> Iterator[Callable[[int, int, str], None]]:
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}"),
     )
-    with Progress(*columns, console=stderr, transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(what, name="", total=None)
         yield lambda done, total, name: bar.update(task, completed=done, total=total, name=name)

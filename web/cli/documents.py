@@ -128,6 +128,9 @@ def list_command(folder: Path, as_json: bool) -> None:
     if as_json:
         emit([shapes.document(document) for document in documents])
         return
+    if not documents:
+        click.echo("No documents yet: `planspor add FILE` adds one.")
+        return
     listed = table("Document", "Title", "Kind", "Year", "Lang", ">Sections", ">Passages")
     for d in documents:
         year = str(d.year or "")
@@ -150,7 +153,7 @@ def outline_command(document: str, folder: Path, as_json: bool) -> None:
         return
     listed = table("Section", "Kind", ">Lines", ">Sure", "Evidence", title=found.title)
     for s in sections:
-        name = f"{'  ' * (s.level - 1)}{s.number or ''} {s.heading or '(no heading)'}".rstrip()
+        name = "  " * (s.level - 1) + f"{s.number or ''} {s.heading or '(no heading)'}".strip()
         lines = f"{s.source.line_start}–{s.source.line_end}"
         listed.add_row(name, s.kind, lines, f"{s.confidence:.2f}", ", ".join(s.evidence))
     console().print(listed)

@@ -7,7 +7,8 @@ import click
 
 from planspor import search
 from planspor.corpus import Corpus
-from planspor.corpus.model import LinkState, Origin, Source
+from planspor.corpus.errors import InputError
+from planspor.corpus.model import LinkState, Origin, Plan, Source
 from planspor.corpus.plans import read_plan, write_plan
 from planspor.corpus.tracking import (
     CellState,
@@ -50,7 +51,7 @@ def list_plans(folder: Path, as_json: bool) -> None:
     if as_json:
         emit([shapes.plan_brief(plan) for plan in plans])
         return
-    listed = table("Plan", "Title", "Years", ">Goals", ">Measures", ">Expected", "From")
+    listed = table("=Plan", "Title", "Years", ">Goals", ">Measures", ">Expected", "From")
     for p in plans:
         counts = str(len(p.goals)), str(len(p.measures)), str(p.expected_measures or "?")
         listed.add_row(p.id, p.title, p.years or "", *counts, p.origin)
@@ -73,7 +74,7 @@ def show_plan(plan: str, folder: Path, as_json: bool) -> None:
     known = f"{len(found.measures)} measures known"
     expected = found.expected_measures
     click.echo(f"{known}, {expected} expected. {found.expected_note or ''}" if expected else known)
-    listed = table("Goal", "Level", "Text", "Stated in")
+    listed = table("=Goal", "Level", "Text", "Stated in")
     for goal in found.goals:
         where = f"{goal.source.within}, {goal.source.at}" if goal.source else ""
         listed.add_row(goal.id, goal.level, goal.text, where)
@@ -130,6 +131,7 @@ def adopt_plan(
         recognised = recognise(text, sections)
         plan = adopt(found, text, sections, passages, recognised, plan_id)
         if not dry_run:
+            _require_measures(plan)
             corpus.plans.put(plan, Origin.RECOGNISED)
             _relink(corpus, plan.id)
         places = _places(corpus, [measure.passage for measure in plan.measures])
@@ -163,12 +165,20 @@ def adopt_plan(
             }
         )
         return
-    listed = table("Measure", "Text", "Owners", "Time", ">Sure")
+    listed = table("=Measure", "Text", "Owners", "Time", ">Sure")
     for m in plan.measures:
         sure = f"{m.confidence:.2f}" if m.confidence is not None else ""
         listed.add_row(m.id, m.text or "", ", ".join(m.owners), m.time_frame or "", sure)
     console().print(listed)
     click.echo(f"{plan.id}: {report}" + (" (nothing stored)" if dry_run else ""))
+
+
+def _require_measures(plan: Plan) -> None:
+    if not plan.measures:
+        raise InputError(
+            f"{plan.document}: no list of measures was recognised in it; nothing is stored",
+            "Write its measures in a plan file and add that with `planspor plans add`.",
+        )
 
 
 @plans_group.command("export")
@@ -219,7 +229,7 @@ def _passage(standing: Standing) -> str | None:
 
 
 def _print_standings(tracking: Tracking) -> None:
-    listed = table("Target", "Text", "State", ">Sugg.", ">Acc.", ">Rej.", "Stages")
+    listed = table("=Target", "Text", "State", ">Sugg.", ">Acc.", ">Rej.", "Stages")
     for standing in tracking.standings:
         if standing.state is State.WORDING_NOT_LOADED:
             continue
@@ -270,7 +280,7 @@ def link_command(plans: tuple[str, ...], refresh: bool, folder: Path, as_json: b
         return
     click.echo(
         f"{done.targets} targets of {done.plans} plans searched for in {done.documents} documents: "
-        f"{done.links} new suggestions (run {done.run}{', counted anew' if done.refreshed else ''})"
+        f"{done.links} links (run {done.run}{', counted anew' if done.refreshed else ''})"
     )
 
 
@@ -326,7 +336,7 @@ def matrix_command(plan: str, rows: str, folder: Path, as_json: bool) -> None:
     if as_json:
         emit(shapes.matrix(tracking))
         return
-    listed = table("Target", *(str(n) for n, _ in enumerate(tracking.documents, 1)))
+    listed = table("=Target", *(str(n) for n, _ in enumerate(tracking.documents, 1)))
     cells = {(cell.row, cell.document): cell for cell in tracking.cells()}
     for standing in tracking.standings:
         row = [cells.get((standing.target.id, d.id)) for d in tracking.documents]

@@ -35,7 +35,7 @@ def review_command(
     """Accept or reject a link, with the stage and stance you read; nothing is overwritten."""
     with opened(folder) as corpus:
         found = corpus.links.get(link)
-        person = Person(slug(name), name)
+        person = _person(name)
         corpus.reviews.know(person)
         made = Review(
             link=link,
@@ -56,3 +56,10 @@ def review_command(
         emit(shapes.link(found, decisions))
     else:
         click.echo(f"{link}: {found.state}, {found.stage}, {found.stance} (by {name})")
+
+
+def _person(name: str) -> Person:
+    id_ = slug(name)
+    if not id_:
+        raise click.BadParameter(f"{name!r} is no name: write one with letters", param_hint="--as")
+    return Person(id_, name)

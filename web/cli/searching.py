@@ -6,34 +6,38 @@ import click
 from rich.text import Text
 
 from planspor import search
+from planspor.corpus.model import DocumentKind
 from planspor.search import Filters, Hit, Results
 from planspor.web import shapes
 from planspor.web.cli.context import console, corpus_option, emit, json_option, opened, says_errors
 
 
-class YearRange(click.ParamType[tuple[int | None, int | None]]):
-    """A year, or two with a hyphen between; either may be left open."""
-
-    name = "FROM-TO"
-
-    def convert(
-        self, value: object, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int | None, int | None]:
-        """Read ``2016-2020``, ``2016-``, ``-2020`` or ``2016``."""
-        first, hyphen, last = str(value).replace("–", "-").partition("-")
-        try:
-            start, end = int(first) if first else None, int(last) if last else None
-        except ValueError:
-            self.fail(f"{value} is no year range: write 2016-2020, 2016- or 2016", param, ctx)
-        return (start, end) if hyphen else (start, start)
+def _years(
+    _context: click.Context, _option: click.Parameter, value: str | None
+) -> tuple[int | None, int | None] | None:
+    """Read ``2016-2020``, ``2016-``, ``-2020`` or ``2016``."""
+    if value is None:
+        return None
+    first, hyphen, last = value.replace("–", "-").partition("-")
+    try:
+        start, end = int(first) if first else None, int(last) if last else None
+    except ValueError as error:
+        message = f"{value} is no year range: write 2016-2020, 2016- or 2016"
+        raise click.BadParameter(message) from error
+    return (start, end) if hyphen else (start, start)
 
 
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
 @click.option("--offset", default=0, type=click.IntRange(0))
-@click.option("--kind", multiple=True, help="Only documents of this kind; may be repeated.")
-@click.option("--year", type=YearRange(), help="Only documents of these years.")
+@click.option(
+    "--kind",
+    multiple=True,
+    type=click.Choice([kind.value for kind in DocumentKind]),
+    help="Only documents of this kind; may be repeated.",
+)
+@click.option("--year", callback=_years, metavar="FROM-TO", help="Only documents of these years.")
 @click.option("--issuer", multiple=True)
 @click.option("--document", multiple=True, help="Only this document.")
 @click.option("--plan", multiple=True, help="Only passages linked to this plan.")
@@ -82,7 +86,7 @@ def print_results(found: Results) -> None:
     """Hits with their place, and the words that were found in bold."""
     out = console()
     if found.notice is not None:
-        click.echo(f"{found.notice.message}. {found.notice.remedy}", err=True)
+        click.echo(f"{found.notice.message} {found.notice.remedy}", err=True)
     out.print(f"{found.total} hit{'s' if found.total != 1 else ''} for {found.query!r}\n")
     for hit in found.hits:
         out.print(_heading(hit))

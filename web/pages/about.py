@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from planspor.web.site import site
+from planspor.web.site import snapshot
 
 pages = Blueprint("about", __name__)
 
@@ -10,7 +10,7 @@ pages = Blueprint("about", __name__)
 @pages.get("/om")
 def page() -> str:
     """What the site is, what the machine's suggestions are, and where the limits lie."""
-    snapshot = site().snapshot()
+    record = snapshot()
     return render_template(
-        "about.html", documents=len(snapshot.documents), plans=len(snapshot.plans)
+        "about.html", documents=len(record.documents), plans=len(record.plans)
     )

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from planspor.web.progress import plans_in_order, progress
-from planspor.web.site import site
+from planspor.web.site import snapshot
 
 pages = Blueprint("start", __name__)
 _NEWEST = 6
@@ -12,10 +12,10 @@ _NEWEST = 6
 @pages.get("/")
 def page() -> str:
     """Where everybody begins."""
-    snapshot = site().snapshot()
-    trackings = plans_in_order([snapshot.measures(plan.id) for plan in snapshot.plans])
+    record = snapshot()
+    trackings = plans_in_order([record.measures(plan.id) for plan in record.plans])
     plans = [(tracking.plan, progress(tracking.summary())) for tracking in trackings]
-    documents = sorted(snapshot.documents.values(), key=lambda d: (d.added, d.id), reverse=True)
+    documents = sorted(record.documents.values(), key=lambda d: (d.added, d.id), reverse=True)
     return render_template(
         "start.html",
         plans=plans,

@@ -1,0 +1,1 @@
+"""The migrations that bring a corpus of an earlier release up to this one."""

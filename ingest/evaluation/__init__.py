@@ -1,0 +1,1 @@
+"""How good the work of ingest is, measured on judged data."""

@@ -1,0 +1,45 @@
+"""Words that go with a query, learned from the passages that answer it best.
+
+Pseudo-relevance feedback after RM3 (Abdul-Jaleel et al., TREC 2004): the words that weigh most in
+the first passages found raise other passages that hold them. They never add hits.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from planspor.corpus.language import Token
+from planspor.search.engine.clauses import Clause, Term, Weighted
+from planspor.search.engine.contract import Engine
+from planspor.search.ranking import LAYER, Rarities
+
+PASSAGES: Final = 5
+"""First passages that words are taken from."""
+WORDS: Final = 10
+"""Words that are taken."""
+SHARE: Final = 0.35
+"""What the words together add, as a share of the best score."""
+_K1: Final = 1.2
+
+
+def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> tuple[Clause, ...]:
+    """What raises passages like the best, which are given with their scores."""
+    counts = [(Counter(_stems(tokens)), score) for tokens, score in best]
+    if not counts:
+        return ()
+    rarities = Rarities(engine, {stem for counted, _ in counts for stem in counted})
+    weights: Counter[str] = Counter()
+    for counted, score in counts:
+        for stem, count in counted.items():
+            if rarities.tells(stem):
+                weights[stem] += score * rarities[stem] * count / (count + _K1)
+    chosen = weights.most_common(WORDS)
+    whole = sum(weight * rarities[stem] for stem, weight in chosen)
+    scale = SHARE * max(score for _, score in best) / whole if whole else 0.0
+    return tuple(Weighted(Term(LAYER, stem), weight * scale) for stem, weight in chosen)
+
+
+def _stems(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if not token.stop and token.exact[0].isalpha():
+            yield from (token.stem, *token.parts)

@@ -1,0 +1,63 @@
+"""The command line: a thin shell over the library."""
+
+import click
+
+from planspor.web.cli.documents import (
+    add_command,
+    list_command,
+    outline_command,
+    remove_command,
+    show_command,
+)
+from planspor.web.cli.evaluating import evaluate_command
+from planspor.web.cli.plans import (
+    evidence_command,
+    link_command,
+    matrix_command,
+    measures_command,
+    plans_group,
+)
+from planspor.web.cli.reviewing import review_command
+from planspor.web.cli.searching import search_command
+from planspor.web.cli.system import (
+    demo_command,
+    reindex_command,
+    serve_command,
+    verify_command,
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="planspor")
+def main() -> None:
+    r"""Follow a government plan from its measures to the evidence.
+
+    \b
+    planspor demo                       the sample corpus, and the site
+    planspor add rapport.txt            read, link and index a document
+    planspor search "frie inntekter"    find the passages
+    planspor measures rus2016           which measures are addressed
+    planspor evidence rus2016/mal3      where, and by what
+    """
+
+
+for _command in (
+    demo_command,
+    add_command,
+    remove_command,
+    list_command,
+    outline_command,
+    show_command,
+    search_command,
+    plans_group,
+    measures_command,
+    link_command,
+    evidence_command,
+    matrix_command,
+    review_command,
+    serve_command,
+    reindex_command,
+    verify_command,
+    evaluate_command,
+):
+    main.add_command(_command)

@@ -1,0 +1,119 @@
+"""Commands on the whole: demo, serve, reindex, verify, evaluate."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from planspor import search
+from planspor.corpus.verifying import verify
+from planspor.web.cli.context import (
+    SOME_FAILED,
+    console,
+    corpus_option,
+    emit,
+    json_option,
+    opened,
+    progress,
+    says_errors,
+    table,
+)
+from planspor.web.cli.plans import print_summary
+from planspor.web.cli.searching import print_results
+from planspor.web.demo import PLAN, SEARCHES, build_demo
+
+_PORT = 8080
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
+@corpus_option
+@says_errors
+def serve_command(host: str, port: int, folder: Path) -> None:
+    """Serve the site on this machine, until Ctrl-C."""
+    _serve(folder, host, port)
+
+
+def _serve(folder: Path, host: str, port: int) -> None:
+    from planspor.web.server import serve
+
+    with opened(folder) as corpus:
+        search.open(corpus)
+    click.echo(f"Planspor is on http://{host}:{port}/ (Ctrl-C ends it)")
+    serve(folder, host, port)
+
+
+@click.command("demo")
+@click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--serve/--no-serve", "serving", default=None, help="Serve the site at the end.")
+@click.option(
+    "--corpus",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where to make the demo's corpus.",
+)
+@says_errors
+def demo_command(port: int, serving: bool | None, folder: Path) -> None:
+    """Make a corpus of the sample documents, track the sample plan, search, and serve the site.
+
+    Where CI is set it ends by itself, without serving.
+    """
+    with opened(folder) as corpus:
+        with progress("Sample corpus") as step:
+            done = build_demo(corpus, step)
+        click.echo(f"{len(done.outcomes)} documents of an invented municipality in {folder}.\n")
+        print_summary(done.tracking)
+        click.echo(
+            f"{done.decisions} of the machine's suggestions were decided on by the sample's "
+            "authors; the rest are suggestions.\n"
+        )
+        index = search.open(corpus)
+        for query in SEARCHES:
+            print_results(index.search(query, limit=1))
+    click.echo(f"Go on: planspor measures {PLAN} --corpus {folder}")
+    if serving if serving is not None else not os.environ.get("CI"):
+        _serve(folder, "127.0.0.1", port)
+
+
+@click.command("reindex")
+@corpus_option
+@json_option
+@says_errors
+def reindex_command(folder: Path, as_json: bool) -> None:
+    """Make the search index anew from the record."""
+    with opened(folder) as corpus:
+        with progress("Indexing") as step:
+            search.open(corpus).rebuild(step)
+        passages = sum(document.passages for document in corpus.documents.all())
+        counter = corpus.changes.counter()
+    if as_json:
+        emit({"passages": passages, "counter": counter})
+    else:
+        click.echo(f"Indexed {passages} passages.")
+
+
+@click.command("verify")
+@corpus_option
+@json_option
+@says_errors
+def verify_command(folder: Path, as_json: bool) -> None:
+    """Check that the record is whole: database, originals, passages, decisions."""
+    with opened(folder) as corpus:
+        checks = verify(corpus)
+    whole = not any(check.faults for check in checks)
+    if as_json:
+        rows = [
+            {"name": c.name, "looked_at": c.looked_at, "faults": list(c.faults)} for c in checks
+        ]
+        emit({"whole": whole, "checks": rows})
+    else:
+        listed = table("Check", ">Looked at", "Faults")
+        for check in checks:
+            listed.add_row(check.name, str(check.looked_at), "\n".join(check.faults) or "none")
+        console().print(listed)
+    if not whole:
+        sys.exit(SOME_FAILED)

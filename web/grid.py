@@ -1,0 +1,139 @@
+"""The matrix of targets and documents, grouped and cut to what one page shows."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import Final
+
+from planspor.corpus.model import Document, Goal
+from planspor.corpus.tracking import Cell, CellState, Standing, State, Target, Tracking
+from planspor.web.words import KINDS
+
+MOST_COLUMNS: Final = 24
+"""Documents that stand in columns of their own; more are gathered by kind and year."""
+ROWS: Final = 40
+
+_STRENGTH: Final = tuple(CellState)
+"""Cell states, the one that says most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One document, or all of one kind and year."""
+
+    kind: str
+    year: int | None
+    documents: tuple[Document, ...]
+    single: bool
+
+    @property
+    def kind_name(self) -> str:
+        """The kind in words."""
+        return KINDS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    """One target against one column; ``count`` is documents with that state, or links in one."""
+
+    state: CellState
+    count: int
+    cell: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One target with a square for each column."""
+
+    target: Target
+    state: State
+    squares: tuple[Square, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowGroup:
+    """The rows of one area or goal; the name is empty for those with none."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+def columns(documents: Iterable[Document]) -> list[Column]:
+    """The columns: documents where they are few, else one for each kind and year."""
+    ordered = sorted(documents, key=_kind_and_year)
+    if len(ordered) <= MOST_COLUMNS:
+        return [Column(d.kind, d.year, (d,), single=True) for d in ordered]
+    grouped = ((key, tuple(same)) for key, same in groupby(ordered, key=_kind_and_year))
+    return [Column(same[0].kind, same[0].year, same, single=False) for _, same in grouped]
+
+
+def _kind_and_year(document: Document) -> tuple[int, int]:
+    return list(KINDS).index(document.kind), document.year or 0
+
+
+def spans(shown: Sequence[Column]) -> list[tuple[str, int]]:
+    """The kinds over the columns with how many columns each spans."""
+    return [(name, len(list(same))) for name, same in groupby(shown, key=lambda c: c.kind_name)]
+
+
+def ordered_rows(tracking: Tracking, by: str) -> list[tuple[str, Standing]]:
+    """The targets that can be searched for, each with its group's name, group by group.
+
+    ``by`` is ``area`` or ``goal`` for measures; goals are grouped by their main goal. A measure
+    of several goals stands under the first.
+    """
+    names = _names(tracking)
+    place = {name: number for number, name in enumerate(dict.fromkeys(names.values()))}
+    rows = [
+        (names.get(_key(standing.target, by), ""), standing)
+        for standing in tracking.standings
+        if standing.state is not State.WORDING_NOT_LOADED
+    ]
+    return sorted(rows, key=lambda row: place.get(row[0], len(place)))
+
+
+def _names(tracking: Tracking) -> dict[str, str]:
+    plan = tracking.plan
+    return {a.id: a.text for a in plan.areas} | {g.id: g.text for g in plan.goals}
+
+
+def _key(target: Target, by: str) -> str:
+    if isinstance(target, Goal):
+        return target.parent or target.id
+    if by == "area":
+        return target.area or ""
+    return target.goals[0] if target.goals else ""
+
+
+def row_groups(
+    tracking: Tracking, rows: Sequence[tuple[str, Standing]], shown: Sequence[Column]
+) -> list[RowGroup]:
+    """The rows of one page with their squares."""
+    part = replace(
+        tracking,
+        documents=tuple(d for column in shown for d in column.documents),
+        standings=tuple(standing for _, standing in rows),
+    )
+    cells: dict[str, dict[str, Cell]] = {}
+    for cell in part.cells():
+        cells.setdefault(cell.row, {})[cell.document] = cell
+    return [
+        RowGroup(name, tuple(_row(standing, shown, cells) for _, standing in same))
+        for name, same in groupby(rows, key=lambda row: row[0])
+    ]
+
+
+def _row(
+    standing: Standing, shown: Iterable[Column], cells: Mapping[str, Mapping[str, Cell]]
+) -> Row:
+    held = cells[standing.target.id]
+    squares = (_square([held[d.id] for d in column.documents], column) for column in shown)
+    return Row(standing.target, standing.state, tuple(squares))
+
+
+def _square(cells: Sequence[Cell], column: Column) -> Square:
+    if column.single:
+        return Square(cells[0].state, len(cells[0].links), cells[0])
+    states = [cell.state for cell in cells]
+    best = min(states, key=_STRENGTH.index)
+    return Square(best, states.count(best), None)

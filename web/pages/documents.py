@@ -1,0 +1,141 @@
+"""The documents: a list of them, one opened at a place, and the original as it came."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from flask import Blueprint, Response, render_template, request
+
+from planspor.corpus.errors import NotFound
+from planspor.corpus.model import Document, Link, Passage
+from planspor.ingest.link.profiles import build_profile
+from planspor.search import Filters
+from planspor.web.marking import Span, link_spans
+from planspor.web.paging import wanted_page
+from planspor.web.reading import Part, by_passage, outline, part_with, parts
+from planspor.web.site import site, snapshot
+from planspor.web.words import KINDS
+
+pages = Blueprint("documents", __name__)
+_MOST_HITS: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a document is opened for: a passage, and what is marked in it and in others."""
+
+    passage: str | None = None
+    marks: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
+    link: Link | None = None
+
+
+@pages.get("/dokumenter")
+def listing() -> str:
+    """All documents, by kind."""
+    documents = snapshot().documents.values()
+    groups = {
+        name: sorted(
+            (d for d in documents if d.kind == kind), key=lambda d: (-(d.year or 0), d.title)
+        )
+        for kind, name in KINDS.items()
+    }
+    return render_template(
+        "documents.html",
+        groups={name: listed for name, listed in groups.items() if listed},
+        documents=len(documents),
+        passages=sum(document.passages for document in documents),
+    )
+
+
+@pages.get("/dokument/<document>")
+def page(document: str) -> str:
+    """One document, opened at a passage, at a link, at a part or at its beginning."""
+    held = site().corpus.documents.get(document)
+    opening = _opening(held)
+    sections = site().corpus.documents.sections(document)
+    cut = parts(sections, site().corpus.documents.passages(document))
+    part = _part(cut, opening.passage)
+    links = by_passage(site().corpus.links.of_document(document))
+    return render_template(
+        "document.html",
+        document=held,
+        outline=outline(sections, cut),
+        parts=cut,
+        part=part,
+        opening=opening,
+        hits=_hits(cut, opening),
+        links=links,
+        targets=_targets(links),
+        recurring=_recurring(part),
+        documents=snapshot().documents,
+    )
+
+
+def _opening(document: Document) -> Opening:
+    link, query = request.args.get("lenke"), request.args.get("q", "").strip()
+    if link:
+        return _opened_by_link(document, link)
+    marks = _found(document, query) if query else {}
+    return Opening(request.args.get("passasje") or next(iter(marks), None), marks)
+
+
+def _opened_by_link(document: Document, id_: str) -> Opening:
+    link = site().corpus.links.get(id_)
+    if link.document != document.id:
+        raise NotFound(f"{id_}: no link into {document.id}")
+    target = site().corpus.plans.target(link.target)
+    profile = build_profile(target, site().analyser, snapshot().thesaurus)
+    spans = tuple(link_spans(link, profile, site().analyser))
+    return Opening(link.passage, {link.passage: spans}, link)
+
+
+def _found(document: Document, query: str) -> dict[str, tuple[Span, ...]]:
+    """The passages of a document that answer a query, best first, with what is marked."""
+    only = Filters(documents=(document.id,))
+    results = site().index().search(query, limit=_MOST_HITS, filters=only)
+    return {hit.passage.id: hit.highlights for hit in results.hits}
+
+
+def _part(cut: list[Part], passage: str | None) -> Part:
+    """The part to show: the passage's, else the one asked for."""
+    if passage and "del" not in request.args:
+        found = part_with(cut, passage)
+        if found is None:
+            raise NotFound(f"{passage}: no such passage")
+        return found
+    return cut[min(wanted_page(request.args, "del"), len(cut)) - 1]
+
+
+def _hits(cut: list[Part], opening: Opening) -> list[Passage]:
+    """The passages found, in the order of the text."""
+    if opening.link:
+        return []
+    return [p for part in cut for p in part.passages if p.id in opening.marks]
+
+
+def _targets(links: Mapping[str, list[Link]]) -> dict[str, object]:
+    """The measures and goals that the document's passages are linked to, by id."""
+    wanted = {link.target for listed in links.values() for link in listed}
+    targets = (t for plan in snapshot().plans for t in (*plan.goals, *plan.measures))
+    return {target.id: target for target in targets if target.id in wanted}
+
+
+def _recurring(part: Part) -> dict[str, list[Passage]]:
+    """Where else the passages of a part stand."""
+    recurrences = site().corpus.recurrences.of([p.id for p in part.passages])
+    others = {r.other for found in recurrences.values() for r in found}
+    passages = site().corpus.documents.passages_by_id(others)
+    return {
+        passage: [passages[r.other] for r in found if r.other in passages]
+        for passage, found in recurrences.items()
+    }
+
+
+@pages.get("/dokument/<document>/original")
+def original(document: str) -> Response:
+    """The file as it came, to save and never to show: it may hold anything."""
+    held = site().corpus.documents.get(document)
+    answer = Response(site().corpus.originals.read(held.sha256), mimetype="application/octet-stream")
+    answer.headers.set("Content-Disposition", "attachment", filename=held.file)
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer

@@ -1,0 +1,51 @@
+"""Search: hits with their place, facets to narrow by, and help where nothing is found."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request
+
+from planspor.web.asking import Asked, asked, facet_forms, years
+from planspor.web.paging import Pages, wanted_page
+from planspor.web.site import site, snapshot
+
+pages = Blueprint("search", __name__)
+HITS: Final = 10
+"""Hits on a page."""
+
+
+@pages.get("/sok")
+def page() -> str:
+    """One page of hits; the whole question stands in the address."""
+    record = snapshot()
+    question = asked(request.args)
+    if question.is_empty:
+        return render_template(
+            "search_empty.html", asked=question, documents=len(record.documents)
+        )
+    number = wanted_page(request.args)
+    results = site().index().search(
+        question.query, limit=HITS, offset=(number - 1) * HITS, filters=question.filters
+    )
+    return render_template(
+        "search.html",
+        asked=question,
+        results=results,
+        facets=facet_forms(results, question),
+        years=years(results),
+        notice=_notice(question) if results.notice else None,
+        position=results.notice.position if results.notice else 0,
+        paging=Pages(results.total, HITS, number),
+        documents=record.documents,
+    )
+
+
+def _notice(question: Asked) -> str:
+    """What is most likely wrong with a query that does not parse, in Norwegian."""
+    query = question.query
+    if sum(query.count(mark) for mark in '"“”„«»') % 2:
+        return "Et anførselstegn mangler sin make."
+    if query.count("(") != query.count(")"):
+        return "En parentes mangler sin make."
+    if ":" in query:
+        return "Et felt eller en verdi foran eller bak kolon er ukjent."
+    return "Et ord mangler ved siden av OG, ELLER eller IKKE."

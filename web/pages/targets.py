@@ -1,0 +1,93 @@
+"""A measure or a goal: how it stands, by what, and where nothing was found."""
+
+from typing import Final
+
+from flask import Blueprint, render_template, request
+
+from planspor.corpus.errors import NotFound
+from planspor.corpus.model import Goal, LinkState, Measure
+from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
+from planspor.ingest.link.profiles import build_profile
+from planspor.web.evidence import Evidence, names_of
+from planspor.web.paging import pages_of, wanted_page
+from planspor.web.pages.reviews import remembered_name
+from planspor.web.site import site, snapshot
+
+pages = Blueprint("targets", __name__)
+_SHEAVES: Final = 8
+"""Documents with suggestions on a page."""
+_FEW: Final = 3
+"""Suggestions shown of each of them."""
+_ALL: Final = 100
+
+
+@pages.get("/tiltak/<plan>/<name>")
+def measure(plan: str, name: str) -> str:
+    """One measure."""
+    return _page(plan, name, Measure)
+
+
+@pages.get("/maal/<plan>/<name>")
+def goal(plan: str, name: str) -> str:
+    """One goal."""
+    return _page(plan, name, Goal)
+
+
+def _page(plan: str, name: str, kind: type[Target]) -> str:
+    standing = standing_of(site().corpus, f"{plan}/{name}")
+    if not isinstance(standing.target, kind):
+        raise NotFound(f"{standing.target.id}: is no {kind.__name__.lower()}")
+    held, evidence = snapshot().plan(plan), _evidence(standing)
+    document = request.args.get("dokument")
+    sheaves = [
+        links for links in evidence.suggested() if document in (None, links[0].document)
+    ]
+    paging = pages_of(sheaves, _SHEAVES, wanted_page(request.args))
+    most = _ALL if document else _FEW
+    return render_template(
+        "target.html",
+        target=standing.target,
+        standing=standing,
+        plan=held,
+        related=_related(standing.target),
+        accepted=evidence.accepted(),
+        conflicts=evidence.conflicts(),
+        sheaves=[evidence.sheaf(links, most) for links in paging.cut(sheaves)],
+        suggestions=standing.count(LinkState.SUGGESTED),
+        paging=paging,
+        only=snapshot().documents.get(document) if document else None,
+        rejected=evidence.rejected(),
+        origins=evidence.origins(),
+        silences=evidence.silences(),
+        unsearched=evidence.unsearched(lambda d: not is_plan_itself(held, d.id)),
+        people=names_of(site().corpus),
+        reviewer=remembered_name(),
+        saved=next((x for x in standing.links if x.id == request.args.get("lagret")), None),
+        addresses=addresses,
+    )
+
+
+def _evidence(standing: Standing) -> Evidence:
+    target = standing.target
+    return Evidence(
+        standing,
+        snapshot().documents,
+        site().corpus.reviews.of_target(target.id),
+        build_profile(target, site().analyser, snapshot().thesaurus),
+        site().analyser,
+    )
+
+
+def _related(target: Target) -> dict[str, object]:
+    """The goals, area and measures that belong to a target."""
+    plan = snapshot().plan(target.plan)
+    if isinstance(target, Goal):
+        return {
+            "parent": next((g for g in plan.goals if g.id == target.parent), None),
+            "goals": [g for g in plan.goals if g.parent == target.id],
+            "measures": [m for m in plan.measures if target.id in m.goals],
+        }
+    return {
+        "goals": [g for g in plan.goals if g.id in target.goals],
+        "area": next((a for a in plan.areas if a.id == target.area), None),
+    }

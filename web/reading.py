@@ -1,0 +1,102 @@
+"""A document laid out for reading: its outline, and its text in parts that open fast."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from planspor.corpus.model import Link, Passage, Section
+
+Item: TypeAlias = Section | Passage
+
+_FULL: Final[Mapping[int, int]] = {1: 25, 2: 40}
+"""Passages after which a heading of a level begins a new part."""
+_FULL_AT_ANY_HEADING: Final = 55
+_FULL_ANYWHERE: Final = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a document: headings and passages in the order of the text."""
+
+    number: int
+    items: tuple[Item, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its passages."""
+        return tuple(item for item in self.items if isinstance(item, Passage))
+
+    @property
+    def name(self) -> str:
+        """Its first heading."""
+        return next((i.heading for i in self.items if isinstance(i, Section) and i.heading), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A section in the outline, with those below it; ``part`` is where its text stands."""
+
+    section: Section
+    part: int
+    below: tuple["Branch", ...]
+
+    def holds(self, section: str | None) -> bool:
+        """Whether a section is this one or below it."""
+        return self.section.id == section or any(b.holds(section) for b in self.below)
+
+
+def parts(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Part]:
+    """A document in parts of some 50 passages that begin with a heading where they can."""
+    cut: list[list[Item]] = [[]]
+    held = 0
+    for item in _flow(sections, passages):
+        if _begins_part(item, held):
+            cut.append([])
+            held = 0
+        cut[-1].append(item)
+        held += isinstance(item, Passage)
+    return [Part(number, tuple(items)) for number, items in enumerate(cut, 1)]
+
+
+def _flow(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Item]:
+    """Headings and passages in the order of the text."""
+    placed: list[tuple[int, int, int, Item]] = [(s.start, 0, s.ordinal, s) for s in sections]
+    placed += [(p.start, 1, p.ordinal, p) for p in passages]
+    return [item for *_, item in sorted(placed, key=lambda place: place[:3])]
+
+
+def _begins_part(item: Item, held: int) -> bool:
+    if isinstance(item, Passage):
+        return held >= _FULL_ANYWHERE
+    return held >= _FULL.get(item.level, _FULL_AT_ANY_HEADING)
+
+
+def outline(sections: Sequence[Section], cut: Iterable[Part]) -> tuple[Branch, ...]:
+    """The tree of a document's named sections."""
+    place = {i.id: part.number for part in cut for i in part.items if isinstance(i, Section)}
+    below: dict[str | None, list[Section]] = {}
+    for section in sections:
+        below.setdefault(section.parent, []).append(section)
+    return _branches(None, below, place)
+
+
+def _branches(
+    parent: str | None, below: Mapping[str | None, list[Section]], place: Mapping[str, int]
+) -> tuple[Branch, ...]:
+    return tuple(
+        Branch(section, place[section.id], _branches(section.id, below, place))
+        for section in below.get(parent, ())
+    )
+
+
+def part_with(cut: Sequence[Part], passage: str) -> Part | None:
+    """The part that holds a passage."""
+    return next((part for part in cut if any(p.id == passage for p in part.passages)), None)
+
+
+def by_passage(links: Iterable[Link]) -> dict[str, list[Link]]:
+    """Links by the passage they come from."""
+    found: dict[str, list[Link]] = {}
+    for link in links:
+        found.setdefault(link.passage, []).append(link)
+    return found
