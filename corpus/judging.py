@@ -14,26 +14,23 @@ from pathlib import Path
 from typing import Any
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Source
 
 _HASH_DIGITS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedRange:
-    """Lines of the text whose file has a SHA-256."""
+class Lines:
+    """A place: lines ``first`` to ``last`` of the text whose file has a SHA-256."""
 
     sha256: str
     first: int
     last: int
 
-    def meets(self, sha256: str, place: Source) -> bool:
-        """Whether a place overlaps the range by at least half of the shorter of the two."""
-        if sha256 != self.sha256:
-            return False
-        shared = min(self.last, place.line_end) - max(self.first, place.line_start) + 1
-        shorter = min(self.last - self.first, place.line_end - place.line_start) + 1
-        return 2 * shared >= shorter
+    def meets(self, other: "Lines") -> bool:
+        """Whether two places overlap by at least half of the shorter of the two."""
+        shared = min(self.last, other.last) - max(self.first, other.first) + 1
+        shorter = min(self.last - self.first, other.last - other.first) + 1
+        return self.sha256 == other.sha256 and 2 * shared >= shorter
 
 
 class JudgedText:
@@ -55,7 +52,7 @@ class JudgedText:
         """The text's lines, parted by line feeds alone."""
         return self.data.decode("utf-8-sig").split("\n")
 
-    def range(self, first: int, last: int, expected: str) -> JudgedRange:
+    def range(self, first: int, last: int, expected: str) -> Lines:
         """The range, after a look that it is what was judged.
 
         Raises:
@@ -66,7 +63,7 @@ class JudgedText:
                 f"{self.path}: lines {first}–{last} are not those that were judged",
                 "Get the edition of the text that the judgements were made on.",
             )
-        return JudgedRange(self.sha256, first, last)
+        return Lines(self.sha256, first, last)
 
 
 class JudgedTexts:
@@ -86,7 +83,7 @@ class JudgedTexts:
             self._texts[name] = JudgedText(self._root / name)
         return self._texts[name]
 
-    def range(self, entry: Mapping[str, Any]) -> JudgedRange:
+    def range(self, entry: Mapping[str, Any]) -> Lines:
         """The range of an entry with ``text``, ``lines`` and ``hash``.
 
         Raises:

@@ -13,8 +13,8 @@ _MAX_LENGTH = 60
 def slug(text: str) -> str:
     """A text as an id: the first whole words that fit in 60 characters; empty when it has none."""
     folded = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
-    ascii_only = unicodedata.normalize("NFKD", folded).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", ascii_only)
+    letters = (c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    words = re.findall(r"[a-z0-9]+", "".join(letters))
     made = ""
     for word in words:
         longer = f"{made}-{word}" if made else word[:_MAX_LENGTH]

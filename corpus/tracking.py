@@ -186,11 +186,14 @@ def standing_of(corpus: Corpus, target: str) -> Standing:
 def is_plan_itself(plan: Plan, document: str) -> bool:
     """Whether a document is the plan, whose words are never evidence for it.
 
-    It is when the plan names it, or when its id is the plan's number, or begins with it
+    It is when the plan names it by id, or when its id is the plan's number, or begins with it
     (``prop-15-s-2015-2016`` for Prop. 15 S (2015–2016), and extracts of it).
     """
+    if document == plan.document or document in plan.documents:
+        return True
     number = slug(plan.document or "")
-    return document in plan.documents or bool(number and f"{document}-".startswith(f"{number}-"))
+    is_citation = number not in ("", plan.document)
+    return is_citation and f"{document}-".startswith(f"{number}-")
 
 
 def addresses(link: Link) -> bool:

@@ -1,8 +1,11 @@
 """Adding documents: read → structure → store, one transaction a document."""
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 from planspor.corpus import Corpus
@@ -17,7 +20,7 @@ from planspor.ingest.manifest import MANIFEST, read_manifest
 from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import Reading
 from planspor.ingest.recurrence import Recurrences
-from planspor.ingest.structure.parts import Parts, take_apart
+from planspor.ingest.structure.parts import take_apart
 
 
 class Status(StrEnum):
@@ -59,11 +62,12 @@ def add(
     what the documents say of themselves.
     """
     files = list(_files(Path(path) for path in paths))
+    said = _Said(details)
     results = []
     for number, path in enumerate(files):
         if progress is not None:
             progress(number, len(files), str(path))
-        results.append(_add_one(corpus, path, details))
+        results.append(_add_one(corpus, path, said))
     return results
 
 
@@ -80,20 +84,48 @@ def _is_visible(path: Path) -> bool:
     return path.name != MANIFEST and not any(part.startswith(".") for part in path.parts)
 
 
-def _add_one(corpus: Corpus, path: Path, details: Details | None) -> Added:
+class _Said:
+    """What people say of documents: with the call, and in ``documents.yaml`` beside the files."""
+
+    def __init__(self, details: Details | None) -> None:
+        self._details = details
+        self._beside = cache(read_manifest)
+
+    def of(self, path: Path) -> tuple[Details | None, Details | None]:
+        """What is said of a file, the weightier first; files are listed with ending or without."""
+        listed = self._beside(path.parent)
+        return self._details, listed.get(path.name) or listed.get(path.stem)
+
+
+def _add_one(corpus: Corpus, path: Path, said: _Said) -> Added:
     try:
         data = _bytes(path)
         if not data.strip():
             raise UnreadableFile(f"{path}: the file is empty", "Give a file with text in it.")
         held = corpus.documents.by_sha256(digest(data))
         if held is not None:
-            return Added(str(path), Status.UNCHANGED, held.id, held.sections, held.passages)
+            return _again(corpus, path, data, held, said)
         reader = reader_for(data, path.name)
         if reader is None:
             return Added(str(path), Status.SKIPPED)
-        return _store(corpus, path, data, reader.read(data, path.name), details)
+        return _store(corpus, path, data, reader.read(data, path.name), said)
     except PlansporError as error:
         return Added(str(path), Status.FAILED, error=error)
+
+
+def _again(corpus: Corpus, path: Path, data: bytes, held: Document, said: _Said) -> Added:
+    """The same bytes once more: the original is whole, and what is now said of it holds."""
+    corpus.originals.keep(data)
+    known = _known(*said.of(path))
+    changed = {
+        field.name: value
+        for field in fields(Details)
+        if (value := getattr(known, field.name)) not in (None, getattr(held, field.name))
+    }
+    if changed:
+        corpus.documents.describe(held.id, changed)
+    status = Status.UPDATED if changed else Status.UNCHANGED
+    return Added(str(path), status, held.id, held.sections, held.passages)
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,16 +138,14 @@ def _bytes(path: Path) -> bytes:
         ) from error
 
 
-def _store(
-    corpus: Corpus, path: Path, data: bytes, reading: Reading, details: Details | None
-) -> Added:
+def _store(corpus: Corpus, path: Path, data: bytes, reading: Reading, said: _Said) -> Added:
     held, id_ = _identity(corpus, path)
     parts = take_apart(id_, path.name, reading)
-    known = _known(path, parts, details)
+    known = _known(*said.of(path), read_details(parts.text, parts.sections, path.name))
     document = _document(id_, path.name, data, known, held, reading.notes)
     version = DocumentVersion(
         document=document,
-        path=str(path),
+        path=str(path.resolve()),
         reader=reading.reader,
         text=parts.text,
         text_map=parts.text_map,
@@ -125,30 +155,49 @@ def _store(
     prints, pairs = Recurrences(corpus.documents, corpus.recurrences).find(
         id_, document.version, parts.passages
     )
-    corpus.originals.keep(data)
-    with corpus.database.write() as connection:
+    with _original(corpus, data), corpus.database.write() as connection:
         corpus.documents.put(connection, version)
         corpus.recurrences.put(connection, id_, document.version, prints, pairs)
     status = Status.PARTIAL if reading.partial else Status.UPDATED if held else Status.ADDED
     return Added(str(path), status, id_, len(parts.sections), len(parts.passages))
 
 
+@contextmanager
+def _original(corpus: Corpus, data: bytes) -> Iterator[None]:
+    """Keep the original first, so that the record never names a missing one; undone on failure."""
+    new = not corpus.originals.path(digest(data)).exists()
+    sha256 = corpus.originals.keep(data)
+    try:
+        yield
+    except BaseException:
+        if new:
+            corpus.originals.drop(sha256)
+        raise
+
+
 def _identity(corpus: Corpus, path: Path) -> tuple[Document | None, str]:
     """The document that a file is a new version of, if any, and the id.
 
     A file of a known name is a new version, unless the known one still stands elsewhere: then
-    they are two documents, told apart by their folders.
+    they are two documents, told apart by their folders, then by a number.
     """
-    id_ = slug(path.stem) or "dokument"
-    held = corpus.documents.find(id_)
-    if held is None or _is_same_place(corpus.documents.path(id_), path):
-        return held, id_
-    id_ = slug(f"{path.resolve().parent.name} {path.stem}")
-    return corpus.documents.find(id_), id_
+    ids = _ids(path)
+    while True:
+        id_ = next(ids)
+        held = corpus.documents.find(id_)
+        if held is None or _is_same_place(Path(corpus.documents.path(id_)), path):
+            return held, id_
 
 
-def _is_same_place(stored: str, path: Path) -> bool:
-    return not Path(stored).exists() or Path(stored).resolve() == path.resolve()
+def _ids(path: Path) -> Iterator[str]:
+    name = slug(path.stem) or "dokument"
+    yield name
+    yield slug(f"{path.resolve().parent.name} {path.stem}") or name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _is_same_place(stored: Path, path: Path) -> bool:
+    return stored == path.resolve() or (stored.name == path.name and not stored.exists())
 
 
 def _document(
@@ -176,11 +225,8 @@ def _document(
     )
 
 
-def _known(path: Path, parts: Parts, said: Details | None) -> Details:
-    """What is known of a document: said with the call, then beside the file, then in it."""
-    beside = read_manifest(path.parent)
-    listed = beside.get(path.name) or beside.get(path.stem)
-    sources = (said, listed, read_details(parts.text, parts.sections, path.name))
+def _known(*sources: Details | None) -> Details:
+    """What is known of a document: of each detail, what the first source that knows it says."""
     return Details(
         **{
             field.name: next(

@@ -1,5 +1,6 @@
 """``documents.yaml`` beside the files: what a person knows of documents that they do not say."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -25,13 +26,23 @@ def read_manifest(folder: Path) -> dict[str, Details]:
     path = folder / MANIFEST
     if not path.exists():
         return {}
-    try:
-        entries = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: is not YAML: {error}", "Mend the place it names.") from error
+    entries = _load(path)
+    if entries is None:
+        return {}
     if not isinstance(entries, dict):
         raise InputError(f"{path}: holds no list of files", _FORM)
     return {str(name): _details(path, str(name), entry) for name, entry in entries.items()}
+
+
+def _load(path: Path) -> object:
+    try:
+        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror}", "See that the file may be read."
+        ) from error
+    except (YAMLError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: is not YAML: {error}", "Mend the place it names.") from error
 
 
 _FORM = "Give each file's name with a map of " + ", ".join(_KEYS) + "."
@@ -52,8 +63,14 @@ def _value(path: Path, name: str, key: str, value: object) -> Any:
     try:
         if key == "kind":
             return DocumentKind(str(value))
-        return int(str(value)) if key == "year" else str(value)
+        return _year(str(value)) if key == "year" else str(value)
     except ValueError as error:
         kinds = ", ".join(DocumentKind)
         remedy = f"Kinds are: {kinds}." if key == "kind" else "A year is four digits."
         raise InputError(f"{path}: {name}: {key}: {value!r} is none", remedy) from error
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise ValueError(text)
+    return int(text)

@@ -1,10 +1,21 @@
 """Searching a corpus: an index that can be thrown away, over the record that cannot."""
 
 from planspor.corpus import Corpus
+from planspor.search.engine.contract import EngineError
 from planspor.search.index import Index
 from planspor.search.model import FacetCount, Filters, Hit, Notice, Place, Results
 
-__all__ = ["FacetCount", "Filters", "Hit", "Index", "Notice", "Place", "Results", "open"]
+__all__ = [
+    "EngineError",
+    "FacetCount",
+    "Filters",
+    "Hit",
+    "Index",
+    "Notice",
+    "Place",
+    "Results",
+    "open",
+]
 
 
 def open(corpus: Corpus) -> Index:  # noqa: A001

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 import snowballstemmer
@@ -19,25 +19,28 @@ class PlainSearch:
 
     def __init__(self, passages: Mapping[str, str]) -> None:
         self._stemmer = snowballstemmer.stemmer("norwegian")
-        self._counts = {id_: Counter(self._stems(text)) for id_, text in passages.items()}
-        self._lengths = {id_: counts.total() for id_, counts in self._counts.items()}
+        self._lengths: dict[str, int] = {}
+        self._holders: dict[str, dict[str, int]] = {}
+        for id_, text in passages.items():
+            stems = self._stems(text)
+            self._lengths[id_] = len(stems)
+            for stem, count in Counter(stems).items():
+                self._holders.setdefault(stem, {})[id_] = count
         self._average = sum(self._lengths.values()) / max(1, len(self._lengths))
-        self._holders = Counter(stem for counts in self._counts.values() for stem in counts)
 
     def search(self, query: str) -> list[str]:
         """The ids of the passages that hold a word of the query, best first."""
-        scores: Counter[str] = Counter()
-        for stem in set(self._stems(query)):
-            for id_, counts in self._counts.items():
-                if stem in counts:
-                    scores[id_] += self._score(stem, counts[stem], self._lengths[id_])
-        return [id_ for id_, _ in scores.most_common()]
+        scores: dict[str, float] = {}
+        for stem in dict.fromkeys(self._stems(query)):
+            for id_, count in self._holders.get(stem, {}).items():
+                scores[id_] = scores.get(id_, 0.0) + self._score(stem, count, self._lengths[id_])
+        return sorted(scores, key=lambda id_: -scores[id_])
 
     def _score(self, stem: str, count: int, length: int) -> float:
-        holders = self._holders[stem]
-        rarity = math.log(1 + (len(self._counts) - holders + 0.5) / (holders + 0.5))
+        holders = len(self._holders[stem])
+        rarity = math.log(1 + (len(self._lengths) - holders + 0.5) / (holders + 0.5))
         return rarity * count / (count + K1 * (1 - B + B * length / self._average))
 
-    def _stems(self, text: str) -> Iterable[str]:
+    def _stems(self, text: str) -> list[str]:
         words = (word for word in re.findall(r"\w+", text.lower()) if word not in STOPWORDS)
         return [self._stemmer.stemWord(word) for word in words]

@@ -12,31 +12,17 @@ from statistics import fmean
 from typing import Final, TypeAlias
 
 from planspor.corpus import Corpus
+from planspor.corpus.judging import Lines
 from planspor.search.baseline import PlainSearch
 from planspor.search.folding import Recurring, same_elsewhere
 from planspor.search.index import Index
-from planspor.search.judged import JudgedQuery, Judgement, read_judged
+from planspor.search.judged import ANSWER, JudgedQuery, Judgement, read_judged
 from planspor.search.model import Hit
 
 CUT: Final = 10
 """Hits that count."""
 _LOOKED_AT: Final = 100
 """Hits in which a miss is looked for, to tell what ranks low from what is not found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """A place: lines of the text with a SHA-256."""
-
-    sha256: str
-    first: int
-    last: int
-
-    def finds(self, judgement: Judgement) -> bool:
-        """Whether the place overlaps a judged range by half of the shorter."""
-        shared = min(self.last, judgement.last) - max(self.first, judgement.first) + 1
-        shorter = min(self.last - self.first, judgement.last - judgement.first) + 1
-        return self.sha256 == judgement.sha256 and 2 * shared >= shorter
 
 
 Ranking: TypeAlias = Sequence[Sequence[Lines]]
@@ -47,11 +33,13 @@ Ranking: TypeAlias = Sequence[Sequence[Lines]]
 class Outcome:
     """What one query gave. ``missed`` has the rank of each range that is not among the first ten.
 
-    A rank of None means that the range is not among the first hundred either.
+    A rank of None means that the range is not among the first hundred either. ``recall`` is over
+    all judged ranges, ``answers`` over those that answer the query, leaving out what bears on it.
     """
 
     query: JudgedQuery
     recall: float
+    answers: float
     ndcg: float
     reciprocal_rank: float
     success: bool
@@ -64,6 +52,7 @@ class Figures:
 
     queries: int
     recall: float
+    answers: float
     success: float
     ndcg: float
     mrr: float
@@ -86,21 +75,23 @@ class Report:
     def table(self, split: str) -> str:
         """The figures by kind of query, for people to read."""
         kinds = dict.fromkeys(o.query.kind for o in self.search if o.query.split == split)
-        head = f"{split:14}{'n':>4}  R@10 (plain)  success@10     nDCG@10        MRR"
+        head = (
+            f"{split:14}{'n':>4}  R@10 (plain)   R@10 answers   success@10     nDCG@10        MRR"
+        )
         return "\n".join([head, *(self._row(split, kind) for kind in kinds), self._row(split)])
 
     def _row(self, split: str, kind: str | None = None) -> str:
         ours, plain = self.figures(split, kind)
         cells = (
             f"{getattr(ours, name):.3f} ({getattr(plain, name):.3f})"
-            for name in ("recall", "success", "ndcg", "mrr")
+            for name in ("recall", "answers", "success", "ndcg", "mrr")
         )
         return f"{kind or 'all':14}{ours.queries:4}  {'  '.join(cells)}"
 
     def misses(self, split: str) -> list[str]:
         """A line for each judged range that is not among the first ten."""
         return [
-            f"{o.query.id} {o.query.kind}: lines {j.first}–{j.last} (grade {j.grade}) "
+            f"{o.query.id} {o.query.kind}: lines {j.place.first}–{j.place.last} (grade {j.grade}) "
             + (f"ranked {rank}" if rank else f"not among the first {_LOOKED_AT}")
             for o in self.search
             if o.query.split == split
@@ -118,7 +109,7 @@ def evaluate(corpus: Corpus, judged_paths: Iterable[Path], texts_root: Path) -> 
     queries = [
         query
         for query in read_judged(judged_paths, texts_root)
-        if all(judgement.sha256 in held for judgement in query.judgements)
+        if all(judgement.place.sha256 in held for judgement in query.judgements)
     ]
     ours, plain = _Ours(corpus), _Plain(corpus)
     return Report(
@@ -135,6 +126,7 @@ def outcome(query: JudgedQuery, ranking: Ranking) -> Outcome:
     return Outcome(
         query=query,
         recall=len(found) / len(ranks),
+        answers=_share([j for j in ranks if j.grade == ANSWER], found),
         ndcg=_dcg(_gains(query, ranking)) / _dcg(sorted((j.grade for j in ranks), reverse=True)),
         reciprocal_rank=0.0 if first is None else 1 / first,
         success=bool(found),
@@ -147,10 +139,15 @@ def figures(outcomes: Sequence[Outcome]) -> Figures:
     return Figures(
         queries=len(outcomes),
         recall=_mean(o.recall for o in outcomes),
+        answers=_mean(o.answers for o in outcomes),
         success=_mean(float(o.success) for o in outcomes),
         ndcg=_mean(o.ndcg for o in outcomes),
         mrr=_mean(o.reciprocal_rank for o in outcomes),
     )
+
+
+def _share(wanted: Sequence[Judgement], found: Sequence[Judgement]) -> float:
+    return sum(judgement in found for judgement in wanted) / len(wanted) if wanted else 1.0
 
 
 def _mean(values: Iterable[float]) -> float:
@@ -164,7 +161,7 @@ def _chosen(outcomes: Iterable[Outcome], split: str, kind: str | None) -> list[O
 
 def _rank(judgement: Judgement, ranking: Ranking) -> int | None:
     for rank, places in enumerate(ranking, 1):
-        if any(place.finds(judgement) for place in places):
+        if any(place.meets(judgement.place) for place in places):
             return rank
     return None
 
@@ -174,7 +171,7 @@ def _gains(query: JudgedQuery, ranking: Ranking) -> list[int]:
     left = sorted(query.judgements, key=lambda judgement: -judgement.grade)
     gains = []
     for places in ranking[:CUT]:
-        found = next((j for j in left if any(place.finds(j) for place in places)), None)
+        found = next((j for j in left if any(place.meets(j.place) for place in places)), None)
         gains.append(found.grade if found else 0)
         if found:
             left.remove(found)

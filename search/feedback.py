@@ -6,6 +6,8 @@ the first passages found raise other passages that hold them. They never add hit
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from heapq import nlargest
+from operator import itemgetter
 from typing import Final
 
 from planspor.corpus.language import Token
@@ -28,12 +30,13 @@ def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> t
     if not counts:
         return ()
     rarities = Rarities(engine, {stem for counted, _ in counts for stem in counted})
-    weights: Counter[str] = Counter()
+    weights: dict[str, float] = {}
     for counted, score in counts:
         for stem, count in counted.items():
             if rarities.tells(stem):
-                weights[stem] += score * rarities[stem] * count / (count + _K1)
-    chosen = weights.most_common(WORDS)
+                gain = score * rarities[stem] * count / (count + _K1)
+                weights[stem] = weights.get(stem, 0.0) + gain
+    chosen = nlargest(WORDS, weights.items(), key=itemgetter(1))
     whole = sum(weight * rarities[stem] for stem, weight in chosen)
     scale = SHARE * max(score for _, score in best) / whole if whole else 0.0
     return tuple(Weighted(Term(LAYER, stem), weight * scale) for stem, weight in chosen)

@@ -1,7 +1,7 @@
 """The folder of an index: which build of it is in force, whether it is whole, and who may write.
 
 ``state.json`` names the build's folder, the format, the change counter of the corpus that the
-build stands at, and the size of each of its files. It is written last, by renaming: what was
+build stands at, and a checksum of each of its files. It is written last, by renaming: what was
 interrupted before leaves no state, or one that does not fit the files, and is built anew.
 """
 
@@ -14,15 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 from planspor.search.engine.contract import EngineError
 
-LAYOUT: Final = 2
+LAYOUT: Final = 1
 """To be raised when entries or layers change."""
+_BLOCK: Final = 1 << 20
 _PATIENCE: Final = 600.0
 """Seconds to wait for another process that builds the index."""
 
@@ -38,28 +38,24 @@ class State:
 
 
 @cache
-def current_format() -> str:
-    """The layout, the engine's release and the language data: whatever the entries depend on."""
-    data = files("planspor.corpus.language") / "data"
+def _language() -> str:
+    """A checksum of the language data, which every entry depends on."""
     checksum = 0
-    for file in sorted(data.iterdir(), key=lambda entry: entry.name):
+    for file in sorted((files("planspor.corpus.language") / "data").iterdir(), key=str):
         if file.is_file():
             checksum = zlib.crc32(file.read_bytes(), checksum)
-    return f"{LAYOUT}/tantivy-{version('tantivy')}/{checksum:08x}"
+    return f"{checksum:08x}"
 
 
 class IndexFolder:
-    """The builds of an index below one folder."""
+    """The builds of an index below one folder.
 
-    def __init__(self, path: Path) -> None:
+    ``engine`` is the engine's format: a build of another engine or release is none.
+    """
+
+    def __init__(self, path: Path, engine: str) -> None:
         self.path = path
-        try:
-            path.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise EngineError(
-                f"{path}: cannot hold an index: {error.strerror}",
-                "See that nothing else has the name and that the folder may be written to.",
-            ) from error
+        self._format = f"{LAYOUT}/{engine}/{_language()}"
 
     @contextmanager
     def lock(self, wait: bool) -> Iterator[bool]:
@@ -67,19 +63,25 @@ class IndexFolder:
 
         The lock is SQLite's: it works on every platform and goes with the process that held it.
         """
-        connection = sqlite3.connect(
-            self.path / "lock.sqlite", timeout=_PATIENCE if wait else 0.0, isolation_level=None
-        )
+        with self._translated():
+            connection = self._connection(_PATIENCE if wait else 0.0)
         try:
             yield _locked(connection)
         finally:
             connection.close()
 
+    def _connection(self, patience: float) -> sqlite3.Connection:
+        self.path.mkdir(parents=True, exist_ok=True)
+        file = self.path / "lock.sqlite"
+        if file.exists() and file.stat().st_size:
+            file.unlink()  # nothing is ever written to it: somebody else did
+        return sqlite3.connect(file, timeout=patience, isolation_level=None)
+
     def state(self) -> State | None:
         """The build in force, or None when there is none that is whole and of this format."""
         try:
             state = State(**json.loads((self.path / "state.json").read_text("utf-8")))
-            whole = state.format == current_format() and state.files == _sizes(self.folder(state))
+            whole = state.format == self._format and state.files == _checksums(self.folder(state))
         except (OSError, ValueError, TypeError):
             return None
         return state if whole else None
@@ -91,19 +93,31 @@ class IndexFolder:
     def new_build(self) -> Path:
         """An empty folder for a build."""
         folder = self.path / f"build-{uuid.uuid4().hex[:12]}"
-        folder.mkdir()
+        with self._translated():
+            folder.mkdir()
         return folder
 
     def put_in_force(self, folder: Path, counter: int) -> State:
         """Name a finished build, and clear away the others."""
-        state = State(current_format(), counter, folder.name, _sizes(folder))
-        written = self.path / "state.json.new"
-        written.write_text(json.dumps(asdict(state), indent=1), "utf-8")
-        written.replace(self.path / "state.json")
+        with self._translated():
+            state = State(self._format, counter, folder.name, _checksums(folder))
+            written = self.path / "state.json.new"
+            written.write_text(json.dumps(asdict(state), indent=1), "utf-8")
+            written.replace(self.path / "state.json")
         for other in self.path.glob("build-*"):
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return state
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, sqlite3.Error) as error:
+            raise EngineError(
+                f"{self.path}: cannot hold an index: {error}",
+                "See that the disk has room and that the folder may be written to.",
+            ) from error
 
 
 def _locked(connection: sqlite3.Connection) -> bool:
@@ -114,10 +128,18 @@ def _locked(connection: sqlite3.Connection) -> bool:
     return True
 
 
-def _sizes(folder: Path) -> dict[str, int]:
-    """The size of every file that holds data; engines keep empty files as locks."""
+def _checksums(folder: Path) -> dict[str, int]:
+    """The CRC-32 of every file that holds data, about a gigabyte a second."""
     return {
-        entry.name: entry.stat().st_size
+        entry.name: _checksum(entry)
         for entry in sorted(folder.iterdir())
         if not entry.name.endswith(".lock")
     }
+
+
+def _checksum(file: Path) -> int:
+    checksum = 0
+    with file.open("rb") as opened:
+        while block := opened.read(_BLOCK):
+            checksum = zlib.crc32(block, checksum)
+    return checksum

@@ -17,9 +17,10 @@ the 140 above it are the same text in two places.
 
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """The passages that stand in several places.
+    """The passages that are marked as standing in several places.
 
-    ``others`` maps a passage to the others, ``values`` to what it is counted by, field by field.
+    ``others`` maps a passage to the others, if it still has any; ``values`` maps each to what it
+    is counted by, field by field.
     """
 
     others: Mapping[str, frozenset[str]] = field(default_factory=dict)

@@ -1,11 +1,13 @@
 """Following the record: from its changes to the entries that take their place in the index."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
 from planspor.corpus import Corpus
+from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, LinkState, Passage
 from planspor.corpus.store.changes import Change
@@ -54,15 +56,19 @@ class Follower:
         for number, document in enumerate(listed):
             if progress is not None:
                 progress(number, len(listed), document.id)
-            passages = self._corpus.documents.passages(document.id)
-            maker = EntryMaker(
-                self._analyser,
-                document,
-                self._corpus.documents.sections(document.id),
-                self._targets(document.id, goals),
-                same_elsewhere(self._corpus, [passage.id for passage in passages]),
-            )
-            yield from maker.entries(passages)
+            with suppress(NotFound):  # taken out meanwhile, which a later change says
+                yield from self._entries(document, goals)
+
+    def _entries(self, document: Document, goals: Collection[str]) -> Iterator[Entry]:
+        passages = self._corpus.documents.passages(document.id)
+        maker = EntryMaker(
+            self._analyser,
+            document,
+            self._corpus.documents.sections(document.id),
+            self._targets(document.id, goals),
+            same_elsewhere(self._corpus, [passage.id for passage in passages]),
+        )
+        yield from maker.entries(passages)
 
     def sharing_with(self, documents: Iterable[str]) -> set[str]:
         """The documents that hold passages of some others: these passages now recur."""
@@ -70,19 +76,17 @@ class Follower:
         others = {other for held in same_elsewhere(self._corpus, ids).values() for other in held}
         return {passage.document for passage in self._passages(others)}
 
-    def recurring(self, ids: Iterable[str]) -> Recurring:
-        """What folding has to know of passages that recur."""
+    def recurring(self, ids: Collection[str]) -> Recurring:
+        """What folding has to know of the passages that are marked as recurring."""
         documents = {document.id: document for document in self._corpus.documents.all()}
-        others = same_elsewhere(self._corpus, list(ids))
-        held = list(self._passages(others))
+        passages = [p for p in self._passages(ids) if p.document in documents]
         goals = self._goals()
-        targets = {id_: self._targets(id_, goals) for id_ in {p.document for p in held}}
+        targets = {id_: self._targets(id_, goals) for id_ in {p.document for p in passages}}
         counted = {
             p.id: _counted(documents[p.document], p, targets[p.document].get(p.id, {}))
-            for p in held
-            if p.document in documents
+            for p in passages
         }
-        return Recurring(others, counted)
+        return Recurring(same_elsewhere(self._corpus, ids), counted)
 
     def _passages(self, ids: Iterable[str]) -> Iterator[Passage]:
         remaining = iter(ids)

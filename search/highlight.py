@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from planspor.corpus.language import Token
+
+NEAR: Final = 20
+"""Words within which the parts of a compound must stand to be marked apart from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,44 +15,65 @@ class Mark:
     """Something to mark.
 
     Words of the layers ``exact`` and ``lemma`` are marked where they follow each other, as one.
-    Words of ``parts`` are marked, wherever they are a word or a compound's part, if all are
-    there. ``prefix`` marks words that begin so.
+    A word of ``stem`` is marked, in whole, wherever it is a word or a compound's part. Words of
+    ``parts`` are marked so where all of them stand near each other. ``prefix`` marks words that
+    begin so.
     """
 
-    layer: Literal["exact", "lemma", "parts", "prefix"]
+    layer: Literal["exact", "lemma", "stem", "parts", "prefix"]
     words: tuple[str, ...]
 
 
 def highlights(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
     """Start and end of what the marks find, in order; overlapping finds become one."""
-    found = sorted(span for mark in marks for span in _spans(tokens, mark))
-    return tuple(_merged(found))
+    listed = list(dict.fromkeys(marks))
+    single = _Single(listed)
+    found = [(token.start, token.end) for token in tokens if single.marks(token)]
+    stems = frozenset(stem for token in tokens for stem in (token.stem, *token.parts))
+    for mark in listed:
+        if mark.layer == "parts":
+            if stems.issuperset(mark.words):
+                found.extend(_near(tokens, frozenset(mark.words)))
+        elif len(mark.words) > 1:
+            found.extend(_rows(tokens, mark))
+    return tuple(_merged(sorted(found)))
 
 
-def _spans(tokens: Sequence[Token], mark: Mark) -> Iterator[tuple[int, int]]:
-    if mark.layer == "parts":
-        yield from _part_spans(tokens, mark.words)
-    elif mark.layer == "prefix":
-        beginning = mark.words[0]
-        yield from ((t.start, t.end) for t in tokens if t.exact.startswith(beginning))
-    else:
-        yield from _row_spans(tokens, mark)
+class _Single:
+    """The marks of single words, looked up together."""
+
+    def __init__(self, marks: Iterable[Mark]) -> None:
+        held: dict[str, set[str]] = {"exact": set(), "lemma": set(), "stem": set(), "prefix": set()}
+        for mark in marks:
+            if len(mark.words) == 1 and mark.layer in held:
+                held[mark.layer].add(mark.words[0])
+        self._exact, self._lemmas, self._stems = held["exact"], held["lemma"], held["stem"]
+        self._beginnings = tuple(held["prefix"])
+
+    def marks(self, token: Token) -> bool:
+        return (
+            token.lemma in self._lemmas
+            or token.exact in self._exact
+            or (not token.stop and not self._stems.isdisjoint((token.stem, *token.parts)))
+            or token.exact.startswith(self._beginnings)
+        )
 
 
-def _part_spans(tokens: Sequence[Token], words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    wanted, seen = set(words), set()
-    spans = []
-    for token in tokens:
-        held = wanted.intersection((token.stem, *token.parts))
-        if held and not token.stop:
-            seen |= held
-            spans.append((token.start, token.end))
-    if seen == wanted:
-        yield from spans
+def _near(tokens: Sequence[Token], wanted: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """The words with some of the stems, where all of the stems are among their neighbours."""
+    places = [
+        (at, token, held)
+        for at, token in enumerate(tokens)
+        if not token.stop and (held := wanted.intersection((token.stem, *token.parts)))
+    ]
+    for at, token, _ in places:
+        near = (held for other, _, held in places if abs(other - at) <= NEAR)
+        if wanted == frozenset().union(*near):
+            yield token.start, token.end
 
 
-def _row_spans(tokens: Sequence[Token], mark: Mark) -> Iterator[tuple[int, int]]:
-    layer = [t.exact if mark.layer == "exact" else t.lemma for t in tokens]
+def _rows(tokens: Sequence[Token], mark: Mark) -> Iterator[tuple[int, int]]:
+    layer = [token.exact if mark.layer == "exact" else token.lemma for token in tokens]
     words, length = list(mark.words), len(mark.words)
     for at, word in enumerate(layer):
         if word == words[0] and layer[at : at + length] == words:

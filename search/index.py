@@ -16,9 +16,10 @@ _MOST_RECURRING = 1_000_000
 class Index:
     """Searches a corpus. Made by ``planspor.search.open``; threads may share one."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, engine: type[Engine] = TantivyEngine) -> None:
         self._corpus = corpus
-        self._folder = IndexFolder(corpus.folder / "index")
+        self._engine = engine
+        self._folder = IndexFolder(corpus.folder / "index", engine.format)
         self._analyser = Analyser()
         self._follower = Follower(corpus, self._analyser)
         self._searcher: Searcher | None = None
@@ -35,7 +36,7 @@ class Index:
     ) -> Results:
         """One page of the passages that answer a query, best first, and the facets of all.
 
-        The query language is described in ``planspor.search.query.parser``. An empty query
+        The query language is described in `planspor.search.query`. An empty query
         finds everything that the filters let through.
 
         Raises:
@@ -44,11 +45,11 @@ class Index:
         """
         filters = filters or Filters()
         try:
-            return self._current().search(query, limit, offset, filters, strict)
+            return self._current().search(query, max(limit, 0), max(offset, 0), filters, strict)
         except EngineError:
             # Damage that no check saw beforehand: the store has everything.
             self.rebuild()
-            return self._current().search(query, limit, offset, filters, strict)
+            return self._current().search(query, max(limit, 0), max(offset, 0), filters, strict)
 
     def refresh(self) -> None:
         """Follow the record. While another process writes, the index serves as it is."""
@@ -87,7 +88,7 @@ class Index:
 
     def _catch_up(self, state: State) -> None:
         folder = self._folder.folder(state)
-        engine = TantivyEngine.open(folder)
+        engine = self._engine.open(folder)
         counter = self._corpus.changes.counter()
         update = update_of(self._corpus.changes.since(state.counter))
         if update.outdated:
@@ -104,14 +105,14 @@ class Index:
         # Read before the documents: what changes meanwhile is followed again, which does no harm.
         counter = self._corpus.changes.counter()
         folder = self._folder.new_build()
-        engine = TantivyEngine.create(folder)
+        engine = self._engine.create(folder)
         documents = self._corpus.documents.all()
         engine.write(frozenset(), self._follower.entries(documents, progress))
         self._serve(engine, self._folder.put_in_force(folder, counter))
 
     def _serve(self, engine: Engine, state: State) -> None:
         recurring = engine.search(RECURRING, limit=_MOST_RECURRING)
-        folds = self._follower.recurring(id_ for id_, _ in recurring.hits)
+        folds = self._follower.recurring([id_ for id_, _ in recurring.hits])
         self._searcher = Searcher(
             engine, Record(self._corpus, self._analyser), folds, self._analyser
         )

@@ -1,25 +1,21 @@
 """Judged queries: what should be found, as ranges of lines in texts that are named by path."""
 
-import hashlib
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from planspor.corpus.errors import InputError
+from planspor.corpus.judging import JudgedTexts, Lines, read_entries
+
+ANSWER: Final = 2
+"""The grade of what answers a query; 1 is for what bears on it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A range of lines, one-based and inclusive, that answers a query.
+    """A place that answers a query, or (grade 1) bears on it."""
 
-    ``sha256`` is the text file's. ``grade`` is 2 for an answer, 1 for what bears on it.
-    """
-
-    sha256: str
-    first: int
-    last: int
+    place: Lines
     grade: int
 
 
@@ -43,41 +39,12 @@ def read_judged(paths: Iterable[Path], texts_root: Path) -> list[JudgedQuery]:
     """The queries of JSON Lines files; texts are found below a folder.
 
     Raises:
-        InputError: a file or a text that it names cannot be read.
+        InputError: a file or a text that it names cannot be read, or is not the one judged.
     """
-    texts: dict[str, str] = {}
-    return [_query(entry, texts_root, texts) for path in paths for entry in _entries(path)]
+    texts = JudgedTexts(texts_root)
+    return [_query(entry, texts) for path in paths for entry in read_entries(path)]
 
 
-def _entries(path: Path) -> Iterator[Mapping[str, Any]]:
-    for line in _bytes(path).decode().splitlines():
-        if line.strip():
-            yield json.loads(line)
-
-
-def _query(entry: Mapping[str, Any], root: Path, texts: dict[str, str]) -> JudgedQuery:
-    return JudgedQuery(
-        id=entry["id"],
-        kind=entry["kind"],
-        query=entry["query"],
-        judgements=tuple(
-            Judgement(_digest(root, j["text"], texts), *j["lines"], j["grade"])
-            for j in entry["judgements"]
-        ),
-    )
-
-
-def _digest(root: Path, text: str, known: dict[str, str]) -> str:
-    if text not in known:
-        known[text] = hashlib.sha256(_bytes(root / text)).hexdigest()
-    return known[text]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read: {error.strerror}",
-            "Name the folder that holds the judged texts.",
-        ) from error
+def _query(entry: Mapping[str, Any], texts: JudgedTexts) -> JudgedQuery:
+    judged = (Judgement(texts.range(j), j["grade"]) for j in entry["judgements"])
+    return JudgedQuery(entry["id"], entry["kind"], entry["query"], tuple(judged))

@@ -75,14 +75,12 @@ class EntryMaker:
 
     def entries(self, passages: Sequence[Passage]) -> Iterator[Entry]:
         """The entries of the document's passages, given in the order of the text."""
-        analysed = [self._analyser.tokens(passage.text) for passage in passages]
-        parts = ["", *(_parts(tokens) for tokens in analysed), ""]
-        for at, (passage, tokens) in enumerate(zip(passages, analysed, strict=True)):
-            around = {"around": f"{parts[at]} {parts[at + 2]}"}
+        for passage in passages:
+            words = _body_layers(self._analyser.tokens(passage.text))
             headings = self._headings[passage.section]
             yield Entry(
                 id=passage.id,
-                layers=_body_layers(tokens) | around | headings | self._title,
+                layers=words | headings | self._title,
                 values=values(self._document, passage, self._targets.get(passage.id, {})),
                 year=self._document.year,
                 recurs=passage.id in self._recurring,

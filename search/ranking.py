@@ -17,7 +17,7 @@ from planspor.search.highlight import Mark
 EXACT: Final = 1.0
 LEMMA: Final = 0.95
 STEM: Final = 0.85
-PARTS: Final = 0.7
+PARTS: Final = 0.85
 """A word that stands inside a compound."""
 SPLIT: Final = 0.6
 """A compound whose parts all stand in the passage."""
@@ -31,13 +31,15 @@ COVERAGE: Final = 0.5
 """What having a concept at all counts for, however often, times its rarity."""
 MODIFIER: Final = 0.2
 """The first part of a compound by itself."""
-AROUND: Final = 0.15
-"""A word in the passage before or after."""
 
 LAYER: Final = "parts"
 """The layer by which words are told rare or common."""
 COMMON: Final = 0.3
 """Share of the passages from which on a word says nothing of what they are about."""
+
+
+MOST: Final = 50
+"""Concepts of a query that are searched; a pasted page has more, and says no more by them."""
 
 
 class Rarities:
@@ -79,24 +81,27 @@ class Concept:
 
 
 def concepts(tokens: Sequence[Token], thesaurus: Thesaurus) -> tuple[Concept, ...]:
-    """The concepts of words as typed; function words count only where there is nothing else."""
+    """The concepts of words as typed, each once.
+
+    Function words count only where there is nothing else.
+    """
     others: dict[int, list[tuple[Token, ...]]] = {}
     for related in thesaurus.related(tokens):
         for at in range(related.start, related.end):
             others.setdefault(at, []).extend(related.forms)
     content = [at for at, token in enumerate(tokens) if not token.stop or at in others]
-    return tuple(
-        Concept(tokens[at], tuple(others.get(at, ()))) for at in content or range(len(tokens))
-    )
+    found: dict[str, Concept] = {}
+    for at in content or range(len(tokens)):
+        found.setdefault(tokens[at].exact, Concept(tokens[at], tuple(others.get(at, ()))))
+    return tuple(found.values())[:MOST]
 
 
 def boosts(concepts: Sequence[Concept], engine: Engine) -> Iterator[Clause]:
-    """What raises passages that answer already: coverage, surroundings, parts of compounds."""
+    """What raises passages that answer already: coverage, parts of compounds."""
     rarities = Rarities(engine, {concept.token.stem for concept in concepts})
     for concept in concepts:
         token = concept.token
         yield Constant(concept.clause, COVERAGE * rarities[token.stem])
-        yield Weighted(Term("around", token.stem), AROUND)
         if len(token.parts) > 1:
             yield Weighted(Term("parts", token.parts[0]), MODIFIER)
 
@@ -129,7 +134,7 @@ def _form(form: Sequence[Token]) -> Clause:
 
 
 def _token_marks(token: Token) -> Iterable[Mark]:
-    yield Mark("parts", (token.stem,))
+    yield Mark("stem", (token.stem,))
     yield Mark("lemma", (token.lemma,))
     if len(token.parts) > 1:
         yield Mark("parts", token.parts)

@@ -27,6 +27,8 @@ from planspor.search.query.fields import TEXT_FIELDS
 _ALL = Constant(Everything(), 0.0)
 _PREFIX_SCORE = 2.0
 """What a word found by its beginning scores: about as much as a common word."""
+_LONGEST = 60
+"""Characters of a beginning that count; engines compile it, and no word is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,13 @@ class Reader:
         return Reading(Phrase("exact", words), (Mark("exact", words),))
 
     def _prefix(self, node: q.Prefix) -> Reading:
-        word = self._analyser.word(node.text).exact
-        clause = Constant(Prefix("exact", word), _PREFIX_SCORE)
-        return Reading(clause, (Mark("prefix", (word,)),))
+        word = self._beginning(node)
+        layers = (("exact", _PREFIX_SCORE), ("heading_lemma", _PREFIX_SCORE / 2))
+        clauses = (Constant(Prefix(layer, word), score) for layer, score in layers)
+        return Reading(Sum(tuple(clauses)), (Mark("prefix", (word,)),))
+
+    def _beginning(self, node: q.Prefix) -> str:
+        return self._analyser.word(node.text[:_LONGEST]).exact
 
     def _years(self, node: q.Years) -> Reading:
         return Reading(Constant(Between("year", node.first, node.last), 0.0))
@@ -94,8 +100,7 @@ class Reader:
 
     def _text_field(self, field: str, node: q.Node) -> Clause | None:
         if isinstance(node, q.Prefix):
-            beginning = self._analyser.word(node.text).exact
-            return Constant(Prefix(f"{field}_lemma", beginning), _PREFIX_SCORE)
+            return Constant(Prefix(f"{field}_lemma", self._beginning(node)), _PREFIX_SCORE)
         tokens = self._analyser.tokens(_text(node))
         if isinstance(node, q.Words):
             return ranking.field_clause(field, tokens)
@@ -109,7 +114,7 @@ class Reader:
             issuers = tuple(self._issuers(text))
             return OneOf(field, issuers) if issuers else Nothing()
         if isinstance(node.node, q.Prefix):
-            return Prefix(field, text.casefold())
+            return Prefix(field, text.casefold()[:_LONGEST])
         return OneOf(field, (text.casefold(),))
 
     def _not(self, node: q.Not) -> Reading:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
-from planspor.corpus.model import Passage, Section
+from planspor.corpus.model import Document, Passage, Section
 from planspor.search.layers import paths
 
 _TREES = 200
@@ -14,11 +14,12 @@ _TREES = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """A document's sections and the headings above them, by section."""
+class PassagePlace:
+    """Where a passage stands; ``path`` holds the headings from the top down."""
 
-    sections: Mapping[str, Section]
-    paths: Mapping[str, tuple[str, ...]]
+    document: Document
+    section: Section
+    path: tuple[str, ...]
 
 
 class Record:
@@ -26,10 +27,10 @@ class Record:
 
     def __init__(self, corpus: Corpus, analyser: Analyser) -> None:
         self._corpus = corpus
-        self.documents = {document.id: document for document in corpus.documents.all()}
+        self._documents = {document.id: document for document in corpus.documents.all()}
         self.thesaurus = Thesaurus(corpus.terms.all(), analyser)
-        self.labels = _labels(corpus)
-        self.tree = lru_cache(maxsize=_TREES)(self._tree)
+        self._labels = _labels(corpus)
+        self._tree = lru_cache(maxsize=_TREES)(self._read_tree)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Passages by id, without those that have gone since."""
@@ -38,16 +39,23 @@ class Record:
     def issuers(self, name: str) -> Sequence[str]:
         """The issuers whose name holds what was typed."""
         typed = name.casefold()
-        issuers = {document.issuer for document in self.documents.values() if document.issuer}
+        issuers = {document.issuer for document in self._documents.values() if document.issuer}
         return sorted(issuer for issuer in issuers if typed in issuer.casefold())
 
     def label(self, value: str) -> str:
         """The name of a plan, goal or measure; other values are their own name."""
-        return self.labels.get(value, value)
+        return self._labels.get(value, value)
 
-    def _tree(self, document: str) -> Tree:
+    def place(self, passage: Passage) -> PassagePlace | None:
+        """Where a passage stands, or None when the record has moved on since the refresh."""
+        document = self._documents.get(passage.document)
+        place = self._tree(passage.document).get(passage.section)
+        return PassagePlace(document, *place) if document and place else None
+
+    def _read_tree(self, document: str) -> Mapping[str, tuple[Section, tuple[str, ...]]]:
         sections = self._corpus.documents.sections(document)
-        return Tree({section.id: section for section in sections}, paths(sections))
+        above = paths(sections)
+        return {section.id: (section, above[section.id]) for section in sections}
 
 
 def _labels(corpus: Corpus) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """One search from the typed query to the page of hits, over an index that stands still."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from planspor.corpus.errors import QuerySyntaxError
 from planspor.corpus.language import Analyser, Token
@@ -28,6 +29,8 @@ from planspor.search.record import Record
 
 RECURRING = OneOf("recurs", ("yes",))
 """The entries of passages that stand in several places."""
+_ANALYSED = 500
+"""Passages whose words are kept: some 20 kB each."""
 _SPARE = 10
 """Hits asked for beyond the page, to make up for those that fold."""
 
@@ -41,24 +44,26 @@ class Searcher:
         self._engine = engine
         self._record = record
         self._recurring = recurring
-        self._analyser = analyser
+        self._tokens = lru_cache(maxsize=_ANALYSED)(analyser.tokens)
         self._reader = Reader(analyser, record.thesaurus, record.issuers)
 
     def search(
         self, query: str, limit: int, offset: int, filters: Filters, strict: bool
     ) -> Results:
         """One page of hits; see ``Index.search``."""
+        query = _storable(query)
         node, notice = _parsed(query, strict)
         reading = self._reader.read(node)
         clause = self._ranked(reading) or (Nothing() if query.strip() else Everything())
         if reading.clause is None and query.strip() and notice is None:
             notice = Notice("There is no word to search for.", 0, "Write at least one word.")
         narrowed = restricted(clause, *conditions(filters))
-        ranked, total = self._page(narrowed, limit, offset)
+        recurring = self._ranked_recurring(narrowed)
+        ranked, matching = self._page(narrowed, limit, offset)
         return Results(
             query=query,
-            total=total,
-            facets=self._facets(clause, filters),
+            total=matching - len(recurring) + len(self._recurring.folded(recurring)),
+            facets=self._facets(clause, filters, recurring),
             hits=tuple(self._hits(ranked, offset, reading.marks)),
             notice=notice,
         )
@@ -74,7 +79,7 @@ class Searcher:
         found = self._engine.search(clause, PASSAGES)
         passages = self._record.passages([id_ for id_, _ in found.hits])
         return [
-            (self._analyser.tokens(passages[id_].text), score)
+            (self._tokens(passages[id_].text), score)
             for id_, score in found.hits
             if id_ in passages
         ]
@@ -82,7 +87,7 @@ class Searcher:
     def _page(
         self, clause: Clause, limit: int, offset: int
     ) -> tuple[Sequence[tuple[str, float]], int]:
-        """The (passage, score) of a page, and the total over all pages."""
+        """The (passage, score) of a page, and how many passages match in all."""
         wanted = offset + limit
         asked = wanted + _SPARE
         while True:
@@ -92,38 +97,34 @@ class Searcher:
             if len(shown) >= wanted or found.total <= asked:
                 break
             asked *= 2
-        hidden = self._hidden(clause)
-        return [(id_, scores[id_]) for id_ in shown[offset:wanted]], found.total - hidden
-
-    def _hidden(self, clause: Clause) -> int:
-        ranked = self._ranked_recurring(clause)
-        return len(ranked) - len(self._recurring.folded(ranked))
+        return [(id_, scores[id_]) for id_ in shown[offset:wanted]], found.total
 
     def _ranked_recurring(self, clause: Clause) -> list[str]:
-        if not self._recurring.others:
+        if not self._recurring.values:
             return []
-        found = self._engine.search(restricted(clause, RECURRING), len(self._recurring.others))
+        found = self._engine.search(restricted(clause, RECURRING), len(self._recurring.values))
         return [id_ for id_, _ in found.hits]
 
-    def _facets(self, clause: Clause, filters: Filters) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Every facet, each counted without its own filter."""
-        unfiltered = [facet for facet in FACETS if not is_filtered(facet, filters)]
-        counted = self._counted(restricted(clause, *conditions(filters)), unfiltered)
+    def _facets(
+        self, clause: Clause, filters: Filters, recurring: Sequence[str]
+    ) -> Mapping[str, tuple[FacetCount, ...]]:
+        """Every facet, each counted without its own filter; ``recurring`` fits all filters."""
+        free = [facet for facet in FACETS if not is_filtered(facet, filters)]
+        counted = self._counted(restricted(clause, *conditions(filters)), free, recurring)
         for facet in FACETS:
-            if is_filtered(facet, filters):
+            if facet not in free:
                 others = restricted(clause, *conditions(filters, but=facet))
-                counted |= self._counted(others, [facet])
+                counted |= self._counted(others, [facet], self._ranked_recurring(others))
         return {facet.name: counted[facet.name] for facet in FACETS}
 
     def _counted(
-        self, clause: Clause, facets: Sequence[Facet]
+        self, clause: Clause, facets: Sequence[Facet], recurring: Sequence[str]
     ) -> dict[str, tuple[FacetCount, ...]]:
         """Single passages are counted by the engine, recurring ones here, folded by value."""
         single = self._engine.count(Without(clause, RECURRING), [facet.field for facet in facets])
-        ranked = self._ranked_recurring(clause)
         return {
             facet.name: ordered(
-                (single[facet.field], self._recurring.counts(ranked, facet.field)),
+                (single[facet.field], self._recurring.counts(recurring, facet.field)),
                 self._record.label,
             )
             for facet in facets
@@ -135,33 +136,23 @@ class Searcher:
         others = {id_: self._recurring.others.get(id_, frozenset()) for id_, _ in ranked}
         passages = self._record.passages({*others, *(o for held in others.values() for o in held)})
         for rank, (id_, score) in enumerate(ranked, offset + 1):
-            if id_ in passages:
-                places = tuple(
-                    Place(passages[other].document, other, passages[other].source)
-                    for other in sorted(others[id_])
-                    if other in passages
+            place = self._record.place(passages[id_]) if id_ in passages else None
+            if place is not None:
+                passage = passages[id_]
+                yield Hit(
+                    rank=rank,
+                    score=score,
+                    document=place.document,
+                    section=place.section,
+                    path=place.path,
+                    passage=passage,
+                    highlights=highlights(self._tokens(passage.text), marks),
+                    also_in=_places(passages[o] for o in sorted(others[id_]) if o in passages),
                 )
-                yield self._hit(rank, score, passages[id_], marks, places)
 
-    def _hit(
-        self,
-        rank: int,
-        score: float,
-        passage: Passage,
-        marks: Sequence[Mark],
-        places: tuple[Place, ...],
-    ) -> Hit:
-        tree = self._record.tree(passage.document)
-        return Hit(
-            rank=rank,
-            score=score,
-            document=self._record.documents[passage.document],
-            section=tree.sections[passage.section],
-            path=tree.paths[passage.section],
-            passage=passage,
-            highlights=highlights(self._analyser.tokens(passage.text), marks),
-            also_in=places,
-        )
+
+def _places(passages: Iterable[Passage]) -> tuple[Place, ...]:
+    return tuple(Place(passage.document, passage.id, passage.source) for passage in passages)
 
 
 def _parsed(query: str, strict: bool) -> tuple[Node, Notice | None]:
@@ -171,3 +162,8 @@ def _parsed(query: str, strict: bool) -> tuple[Node, Notice | None]:
         if strict:
             raise
         return plain(query), Notice(error.message, error.position, error.remedy)
+
+
+def _storable(query: str) -> str:
+    """The query without lone surrogates, which arguments of commands may hold and no text does."""
+    return query.encode("utf-8", "replace").decode("utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from planspor.web.drawing import register_drawing
-from planspor.web.pages import BLUEPRINTS
+from planspor.web.pages import about, documents, matrix, plans, reviews, search, start, targets
 from planspor.web.pages.errors import register_errors
 from planspor.web.security import protect
 from planspor.web.site import Site, install
@@ -26,6 +26,6 @@ def create_app(folder: Path) -> Flask:
     protect(app)
     register_drawing(app)
     register_errors(app)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
+    for module in (start, search, documents, plans, matrix, targets, reviews, about):
+        app.register_blueprint(module.pages)
     return app

@@ -9,7 +9,7 @@ from werkzeug.datastructures import MultiDict
 from planspor.search import FacetCount, Filters, Results
 from planspor.web.words import KINDS, LANGUAGES, SECTIONS
 
-_FACETS: Final = (
+_FACETS: Final[tuple[tuple[str, str, str, Mapping[str, str]], ...]] = (
     ("kind", "type", "Type dokument", KINDS),
     ("issuer", "utgiver", "Utgiver", {}),
     ("plan", "plan", "Plan", {}),

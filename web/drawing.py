@@ -6,11 +6,12 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from flask import Flask, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from planspor.corpus.model import Document, Goal, Measure, Plan
+from planspor.corpus.model import Document, Goal, LinkState, Measure, Plan
 from planspor.corpus.tracking import Target
 from planspor.web import words
 from planspor.web.marking import excerpt, paragraphs
@@ -26,6 +27,7 @@ def register_drawing(app: Flask) -> None:
     """Give templates the vocabulary and helpers of the site."""
     app.jinja_env.globals.update(
         words=words,
+        LinkState=LinkState,
         asset=_asset,
         with_query=with_query,
         target_url=target_url,
@@ -66,11 +68,12 @@ def with_query(**changes: object) -> str:
             args.poplist(name)
         else:
             args.setlist(name, [str(value)])
-    view = request.view_args or {}
-    return url_for(request.endpoint or "start.page", **view, **args.to_dict(flat=False))
+    # Not through url_for: what anybody writes into an address must not become its options.
+    path = url_for(request.endpoint or "start.page", **(request.view_args or {}))
+    return f"{path}?{urlencode(list(args.items(multi=True)))}" if args else path
 
 
-def target_url(target: Target, **query: str) -> str:
+def target_url(target: Target, **query: Any) -> str:
     """The page of a measure or goal."""
     plan, _, name = target.id.partition("/")
     endpoint = "targets.goal" if isinstance(target, Goal) else "targets.measure"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
@@ -10,26 +11,40 @@ from planspor.corpus.tracking import Cell, CellState, Standing, State, Target, T
 from planspor.web.words import KINDS
 
 MOST_COLUMNS: Final = 24
-"""Documents that stand in columns of their own; more are gathered by kind and year."""
+"""Columns on a page; where documents are more, they are gathered."""
 ROWS: Final = 40
 
 _STRENGTH: Final = tuple(CellState)
 """Cell states, the one that says most first."""
 
 
+class Breadth(StrEnum):
+    """What a column holds: one document, all of one kind and year, or all of one kind."""
+
+    DOCUMENT = "document"
+    YEAR = "year"
+    KIND = "kind"
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One document, or all of one kind and year."""
+    """One document, or several of a kind; ``year`` is theirs where they share it."""
 
+    breadth: Breadth
     kind: str
     year: int | None
     documents: tuple[Document, ...]
-    single: bool
 
     @property
     def kind_name(self) -> str:
         """The kind in words."""
         return KINDS[self.kind]
+
+    @property
+    def narrowing(self) -> dict[str, str | int]:
+        """The parts of an address that narrow the matrix to this column."""
+        year = {"aar": self.year or 0} if self.breadth is Breadth.YEAR else {}
+        return {"type": self.kind, **year}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +74,15 @@ class RowGroup:
 
 
 def columns(documents: Iterable[Document]) -> list[Column]:
-    """The columns: documents where they are few, else one for each kind and year."""
+    """The columns: documents where they are few or alike, else kinds with years, else kinds."""
     ordered = sorted(documents, key=_kind_and_year)
-    if len(ordered) <= MOST_COLUMNS:
-        return [Column(d.kind, d.year, (d,), single=True) for d in ordered]
-    grouped = ((key, tuple(same)) for key, same in groupby(ordered, key=_kind_and_year))
-    return [Column(same[0].kind, same[0].year, same, single=False) for _, same in grouped]
+    by_year = [tuple(same) for _, same in groupby(ordered, key=_kind_and_year)]
+    if len(ordered) <= MOST_COLUMNS or len(by_year) == 1:
+        return [Column(Breadth.DOCUMENT, d.kind, d.year, (d,)) for d in ordered]
+    by_kind = [tuple(same) for _, same in groupby(ordered, key=lambda d: d.kind)]
+    if len(by_year) <= MOST_COLUMNS or len(by_kind) == 1:
+        return [Column(Breadth.YEAR, d[0].kind, d[0].year, d) for d in by_year]
+    return [Column(Breadth.KIND, d[0].kind, None, d) for d in by_kind]
 
 
 def _kind_and_year(document: Document) -> tuple[int, int]:
@@ -126,13 +144,13 @@ def row_groups(
 def _row(
     standing: Standing, shown: Iterable[Column], cells: Mapping[str, Mapping[str, Cell]]
 ) -> Row:
-    held = cells[standing.target.id]
+    held = cells.get(standing.target.id, {})
     squares = (_square([held[d.id] for d in column.documents], column) for column in shown)
     return Row(standing.target, standing.state, tuple(squares))
 
 
 def _square(cells: Sequence[Cell], column: Column) -> Square:
-    if column.single:
+    if column.breadth is Breadth.DOCUMENT:
         return Square(cells[0].state, len(cells[0].links), cells[0])
     states = [cell.state for cell in cells]
     best = min(states, key=_STRENGTH.index)

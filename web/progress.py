@@ -1,10 +1,10 @@
 """How far a plan has come, as bars and lists of numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from planspor.corpus.model import Plan
-from planspor.corpus.tracking import Standing, State, Tracking
+from planspor.corpus.model import Link, LinkState, Stage
+from planspor.corpus.tracking import Standing, State, Tracking, is_plan_itself
 from planspor.web.words import STATES
 
 
@@ -45,6 +45,34 @@ class Group:
     key: str
     name: str
     progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure in the plan's list: ``stages`` are those that accepted links reach."""
+
+    standing: Standing
+    accepted: int
+    rejected: int
+    suggested: int
+    suggesting: int
+    stages: tuple[Stage, ...]
+
+
+def measure_row(standing: Standing) -> MeasureRow:
+    """What the plan's list says of a measure; ``suggesting`` counts documents."""
+    by_state: dict[LinkState, list[Link]] = {state: [] for state in LinkState}
+    for link in standing.links:
+        by_state[link.state].append(link)
+    reached = {link.stage for link in by_state[LinkState.ACCEPTED]}
+    return MeasureRow(
+        standing=standing,
+        accepted=len(by_state[LinkState.ACCEPTED]),
+        rejected=len(by_state[LinkState.REJECTED]),
+        suggested=len(by_state[LinkState.SUGGESTED]),
+        suggesting=len({link.document for link in by_state[LinkState.SUGGESTED]}),
+        stages=tuple(stage for stage in Stage if stage in reached),
+    )
 
 
 def progress(counts: Mapping[State, int]) -> Progress:
@@ -89,15 +117,15 @@ def slots(standings: Sequence[Standing]) -> int:
     return sum(1 for standing in standings if standing.state is State.WORDING_NOT_LOADED)
 
 
-def plans_in_order(trackings: Sequence[Tracking]) -> list[Tracking]:
-    """Plans that documents speak of first, those with the most of them leading."""
-    return sorted(trackings, key=lambda t: (-_linked(t), t.plan.years or "", t.plan.id))
+def plans_in_order(trackings: Sequence[Tracking], held: Collection[str]) -> list[Tracking]:
+    """Plans that are in the corpus themselves first, then those that most documents speak of.
 
+    ``held`` are the ids of the corpus's documents.
+    """
 
-def _linked(tracking: Tracking) -> int:
-    return len({document for s in tracking.standings for document in s.documents})
+    def key(tracking: Tracking) -> tuple[bool, int, str]:
+        itself = any(is_plan_itself(tracking.plan, document) for document in held)
+        linked = {document for s in tracking.standings for document in s.documents}
+        return not itself, -len(linked), tracking.plan.id
 
-
-def short_name(plan: Plan) -> str:
-    """What a plan is called in a list."""
-    return plan.short or plan.title
+    return sorted(trackings, key=key)

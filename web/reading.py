@@ -46,7 +46,12 @@ class Branch:
 
 
 def parts(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Part]:
-    """A document in parts of some 50 passages that begin with a heading where they can."""
+    """A document in parts of some 50 passages that begin with a heading where they can.
+
+    A document that fits in one part is one.
+    """
+    if len(passages) <= _FULL_ANYWHERE:
+        return [Part(1, tuple(_flow(sections, passages)))]
     cut: list[list[Item]] = [[]]
     held = 0
     for item in _flow(sections, passages):

@@ -22,7 +22,6 @@ class Site:
         self.analyser = Analyser()
         self._snapshot: Snapshot | None = None
         self._index: Index | None = None
-        self._indexed = -1
         self._lock = Lock()
 
     def snapshot(self) -> Snapshot:
@@ -35,14 +34,16 @@ class Site:
 
     def index(self) -> Index:
         """The search index, in step with the record."""
-        counter = self.corpus.changes.counter()
         with self._lock:
             if self._index is None:
                 self._index = planspor.search.open(self.corpus)
-            elif counter != self._indexed:
+            else:
                 self._index.refresh()
-            self._indexed = counter
             return self._index
+
+    def close(self) -> None:
+        """Give back what the corpus holds open."""
+        self.corpus.close()
 
 
 def install(site: Site) -> None:

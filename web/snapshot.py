@@ -11,7 +11,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser, Thesaurus
 from planspor.corpus.model import Document, Plan
-from planspor.corpus.tracking import Tracking, track_goals, track_measures
+from planspor.corpus.tracking import Target, Tracking, track_goals, track_measures
 
 
 class Snapshot:
@@ -33,6 +33,15 @@ class Snapshot:
     def documents(self) -> dict[str, Document]:
         """Every document, by id."""
         return {document.id: document for document in self._corpus.documents.all()}
+
+    @cached_property
+    def targets(self) -> dict[str, Target]:
+        """The measures and goals of all plans, by id."""
+        found: dict[str, Target] = {}
+        for plan in self.plans:
+            found.update((measure.id, measure) for measure in plan.measures)
+            found.update((goal.id, goal) for goal in plan.goals)
+        return found
 
     @cached_property
     def thesaurus(self) -> Thesaurus:

@@ -23,7 +23,12 @@ class Lemmatiser:
             or nynorsk.base_form(form)
             or form
         )
-        return nynorsk.curated().get(found, found)
+        return nynorsk.curated().get(found) or self._modern(found)
+
+    def _modern(self, lemma: str) -> str:
+        """The usual spelling of a lemma that bokmål may also spell as nynorsk: "heimeside"."""
+        spelling = nynorsk.replaced(lemma)
+        return spelling if self._words.lemma(spelling) == spelling else lemma
 
     def _listed(self, form: str) -> str | None:
         lemma = self._words.lemma(form)

@@ -13,6 +13,8 @@ from typing import Final
 
 import simplemma
 
+from planspor.corpus.language.lists import words
+
 CORRESPONDENCES: Final = tuple(
     (re.compile(nynorsk), bokmål)
     for nynorsk, bokmål in (
@@ -51,6 +53,12 @@ ENDINGS: Final = tuple(rule for rule in CORRESPONDENCES if rule[0].pattern.endsw
 """The correspondences at the end of a word; harmless enough to apply all at once."""
 
 
+INFLECTIONS: Final = ("a", "ane", "ar", "e", "en", "ene", "er", "et", "i")
+"""What nynorsk adds to a noun or an adjective."""
+HEADS: Final = words("nynorsk", "heads")
+"""Curated words of three or four letters that are the last part of many compounds."""
+
+
 @cache
 def curated() -> dict[str, str]:
     """The list of irregular pairs: nynorsk base form, or form -> bokmål base form."""
@@ -75,31 +83,46 @@ def respelled(word: str) -> Iterator[str]:
                 yield second
 
 
+def replaced(form: str) -> str:
+    """The form with every curated word inside it in bokmål: "heimeside" is "hjemmeside"."""
+    return _inner().sub(_in_bokmål, form)
+
+
 def respelled_compound(form: str) -> Iterator[str]:
-    """A form with every curated word inside it replaced, then with bokmål's endings too."""
-    replaced = _inner().sub(lambda found: _stems()[found.group()], form)
-    if replaced != form:
-        yield replaced
-    ended = replaced
+    """The form with its curated words in bokmål, then with bokmål's endings too, or with only these."""
+    spelling = replaced(form)
+    spellings = (spelling, _with_endings(spelling), _with_endings(form))
+    yield from (other for other in dict.fromkeys(spellings) if other != form)
+
+
+def _with_endings(form: str) -> str:
     for pattern, to in ENDINGS:
-        ended = pattern.sub(to, ended)
-    if ended != replaced:
-        yield ended
+        form = pattern.sub(to, form)
+    return form
+
+
+def _in_bokmål(found: re.Match[str]) -> str:
+    """The bokmål stem; it loses its e before an inflection ("liding-ar" is "lidels-ar")."""
+    stem = _stems()[found.group()]
+    inflected = found.string[found.end() :].removesuffix("s") in INFLECTIONS
+    return stem.removesuffix("e") if inflected else stem
 
 
 @cache
 def _stems() -> dict[str, str]:
-    """The curated words of five letters or more, without an e that ends both words of a pair."""
+    """The curated words of five letters or more and `HEADS`, without an e that ends both of a pair."""
     return {
         nynorsk.removesuffix("e") if bokmål.endswith("e") else nynorsk: (
             bokmål.removesuffix("e") if nynorsk.endswith("e") else bokmål
         )
         for nynorsk, bokmål in curated().items()
-        if len(nynorsk) >= 5
+        if len(nynorsk) >= 5 or nynorsk in HEADS
     }
 
 
 @cache
 def _inner() -> re.Pattern[str]:
-    """Any of the `_stems`, the longest first."""
-    return re.compile("|".join(sorted(_stems(), key=len, reverse=True)))
+    """Any of the `_stems`, the longest first; a short one only as the last part of a compound."""
+    ends = rf"(?=(?:{'|'.join(INFLECTIONS)})?s?$)"
+    stems = sorted(_stems(), key=len, reverse=True)
+    return re.compile("|".join(s if len(s) >= 5 else rf"(?<=\w{{3}}){s}{ends}" for s in stems))

@@ -42,12 +42,13 @@ class _Representer(RoundTripRepresenter):
         return True
 
     def represent_text(self, text: str) -> Any:
-        style = '"' if _RARE_BREAK.search(text) else None
+        style = '"' if _NEEDS_QUOTES.search(text) else None
         return self.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
-_RARE_BREAK = re.compile("[\x85\u2028\u2029]")
-"""Line breaks that only survive in double quotes."""
+_NEEDS_QUOTES = re.compile(r"[\x85\u2028\u2029]|^\W")
+"""Line breaks that only survive in double quotes, and signs at the start that the library leaves
+bare though a reader takes them for YAML's own (``[?0]``)."""
 
 _Representer.add_representer(str, _Representer.represent_text)
 

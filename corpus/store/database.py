@@ -1,5 +1,7 @@
 """Opening the database behind a corpus: engine, migrations and transactions."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +15,9 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.store.schema import REVISION
 
+_LOCK_TRIES = 300
+_LOCK_PAUSE = 0.1
+"""Seconds between tries to get a lock that another process holds: 30 seconds in all."""
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _OPENING = "Name another folder with --corpus, or restore the file from a copy."
 _READING = "`planspor verify` says what is damaged; restore the file from a copy."
@@ -91,16 +96,28 @@ class Database:
         self.engine.dispose()
 
 
+def _write_ahead(cursor: Any) -> None:
+    """Turn the write-ahead log on; SQLite does not wait for a lock here, so this does."""
+    for _ in range(_LOCK_TRIES):
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError:
+            time.sleep(_LOCK_PAUSE)
+        else:
+            return
+    cursor.execute("PRAGMA journal_mode=WAL")
+
+
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         return create_engine(url)
-    engine = create_engine(url, connect_args={"timeout": 30})
+    engine = create_engine(url, connect_args={"timeout": _LOCK_TRIES * _LOCK_PAUSE})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode=WAL")
+        _write_ahead(cursor)
         cursor.execute("PRAGMA synchronous=NORMAL")
         cursor.execute("PRAGMA foreign_keys=ON")
         cursor.close()

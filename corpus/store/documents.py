@@ -1,13 +1,13 @@
 """Documents, their versions, sections and passages in the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Document, Passage, Section
+from planspor.corpus.model import Document, Passage, Section, SectionKind
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
@@ -63,6 +63,21 @@ class DocumentStore:
         _insert_all(connection, schema.sections, (section_row(s) | key for s in new.sections))
         _insert_all(connection, schema.passages, (passage_row(p) | key for p in new.passages))
         record_change(connection, "document", document.id)
+
+    def describe(self, document: str, details: Mapping[str, Any]) -> None:
+        """Set details of a document (its columns by name); it is to be linked anew after that.
+
+        Raises:
+            NotFound: there is no such document.
+        """
+        with self._database.write() as connection:
+            c = schema.documents.c
+            done = connection.execute(update(schema.documents).where(c.id == document), details)
+            if done.rowcount == 0:
+                raise _no_document(document)
+            # The stage of its evidence may be another, so that what was searched is out of date.
+            connection.execute(delete(schema.traces).where(schema.traces.c.document == document))
+            record_change(connection, "document", document)
 
     def remove(self, document: str) -> None:
         """Take a document out with all its versions, links and traces; decisions stay.
@@ -182,6 +197,13 @@ class DocumentStore:
         with self._database.read() as connection:
             rows = connection.execute(query.where(schema.passages.c.id.in_(list(ids)))).mappings()
             return {row["id"]: passage_of(row, row["file"]) for row in rows}
+
+    def count_passages(self, besides: Iterable[SectionKind]) -> int:
+        """The number of passages of all documents, besides those of some kinds."""
+        counted = _current(schema.passages).where(schema.passages.c.kind.not_in(list(besides)))
+        count = counted.with_only_columns(func.count(), maintain_column_froms=True)
+        with self._database.read() as connection:
+            return connection.scalar(count) or 0
 
 
 _IN_FORCE = (schema.versions.c.document == schema.documents.c.id) & (

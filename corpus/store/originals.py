@@ -19,10 +19,10 @@ class Originals:
         self.folder = folder
 
     def keep(self, data: bytes) -> str:
-        """Store the bytes if they are not there yet, and return their SHA-256."""
+        """Store the bytes, unless they are there already and whole; return their SHA-256."""
         sha256 = digest(data)
         path = self.path(sha256)
-        if path.exists():
+        if path.exists() and digest(path.read_bytes()) == sha256:
             return sha256
         try:
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,8 @@ from typing import TypeVar
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from planspor.corpus.model import Area, Goal, Measure, Plan
+from planspor.corpus.model import Area, Goal, Measure, Origin, Plan
+from planspor.corpus.slugs import unused
 
 SAME_WORDING = 90
 """rapidfuzz's token_set_ratio, 0-100, from which two wordings are taken for the same point.
@@ -24,8 +25,9 @@ _Entry = TypeVar("_Entry", Goal, Area, Measure)
 def settle(given: Plan, known: Sequence[Goal | Area | Measure]) -> Plan:
     """The given plan with the known ids for the entries that are known under another id.
 
-    An entry is known by its id; else a goal by its number, a measure by its ordinal; else by its
-    wording, a measure only where one of the two has no ordinal. Each known entry is met once.
+    An entry is known by its id, unless that only tells its place among what was recognised; else
+    a goal by its number, a measure by its ordinal; else by its wording, a measure only where one
+    of the two has no ordinal. Each known entry is met once.
     """
     goals = _met(given.goals, [k for k in known if isinstance(k, Goal)], _goal_likeness)
     areas = _met(given.areas, [k for k in known if isinstance(k, Area)], _wording_likeness)
@@ -54,8 +56,9 @@ def _renamed(measure: Measure, ids: dict[str, str]) -> Measure:
 def _met(
     given: Iterable[_Entry], known: Iterable[_Entry], likeness: Callable[[_Entry, _Entry], float]
 ) -> dict[str, str]:
-    """Given ids to known ids, the likest pairs first."""
-    by_id = {entry.id for entry in known} & {entry.id for entry in given}
+    """Given ids to the ids they are stored under: known ones, the likest first, or unused ones."""
+    known_ids = {entry.id for entry in known}
+    by_id = known_ids & {entry.id for entry in given if not _is_placed(entry)}
     new = [entry for entry in given if entry.id not in by_id]
     free = [entry for entry in known if entry.id not in by_id]
     likely = [(likeness(n, k), n.id, k.id) for n in new for k in free]
@@ -63,7 +66,18 @@ def _met(
     for alike, new_id, known_id in sorted(likely, reverse=True):
         if alike and new_id not in met and known_id not in met.values():
             met[new_id] = known_id
+    taken = known_ids | {entry.id for entry in given}
+    for entry in new:
+        if entry.id not in met and entry.id in known_ids:
+            met[entry.id] = unused(entry.id, taken)
+            taken.add(met[entry.id])
     return met
+
+
+def _is_placed(entry: Goal | Area | Measure) -> bool:
+    """Whether an id only tells the place in a list: then it says nothing of which point it is."""
+    placed = isinstance(entry, Measure) and entry.ordinal is None
+    return placed and entry.origin is Origin.RECOGNISED
 
 
 def _goal_likeness(new: Goal, known: Goal) -> float:

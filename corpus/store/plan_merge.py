@@ -66,8 +66,8 @@ def merge(held: HeldPlan | None, given: Plan, origin: Origin) -> Merge:
     """What to write so that a plan holds what is given, as far as the origin may change it."""
     old = held or HeldPlan(replace(_row(given), origin=origin), edited=False, entries={})
     whole = old.plan.origin is origin
-    if not whole:
-        given = settle(given, [h.entry for h in old.entries.values() if not h.removed])
+    if origin is Origin.RECOGNISED or not whole:
+        given = settle(given, [held.entry for held in old.entries.values()])
     pairs = list(_merged_entries(old, given, origin, whole))
     left_out = list(_left_out(old, given, origin)) if whole else []
     plan = _merged_plan(old, given, origin, whole)

@@ -134,6 +134,7 @@ passages = Table(
     *_source_columns(),
     _version_key(),
     Index("ix_passages_id", "id"),
+    Index("ix_passages_document_version_id", "document", "version", "id"),
 )
 
 fingerprints = Table(

@@ -7,7 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from planspor.corpus import Corpus
-from planspor.corpus.judging import JudgedRange, JudgedTexts, read_entries
+from planspor.corpus.judging import JudgedTexts, Lines, read_entries
 from planspor.corpus.model import Document, Measure
 from planspor.ingest.link.linker import Linker
 from planspor.ingest.link.search import THRESHOLD, Aims, DocumentSearch, Found
@@ -103,7 +103,7 @@ def evaluate_links(corpus: Corpus, gold: Path, texts_root: Path, plan: str) -> L
     )
 
 
-_Entry = tuple[JudgedRange, str, str]
+_Entry = tuple[Lines, str, str]
 
 
 def _judged(entries: Iterable[dict[str, Any]], texts: JudgedTexts) -> dict[str, list[_Entry]]:
@@ -141,8 +141,9 @@ def _ranked(
 
 
 def _label(document: Document, found: Found, entries: Sequence[_Entry]) -> str | None:
-    place = found.features.passage.source
-    labels = [label for judged, label, _ in entries if judged.meets(document.sha256, place)]
+    source = found.features.passage.source
+    place = Lines(document.sha256, source.line_start, source.line_end)
+    labels = [label for judged, label, _ in entries if judged.meets(place)]
     return max(labels, key=_LABELS.index, default=None)
 
 

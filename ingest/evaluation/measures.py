@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from planspor.corpus.judging import JudgedRange, JudgedText, JudgedTexts, read_entries
+from planspor.corpus.judging import JudgedText, JudgedTexts, Lines, read_entries
 from planspor.ingest.extract.measures import RecognisedMeasure, recognise
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
@@ -77,15 +77,16 @@ def _recognised(text: JudgedText) -> list[tuple[RecognisedMeasure, Places]]:
 
 def _met(
     found: Sequence[tuple[RecognisedMeasure, Places]],
-    judged: Sequence[tuple[JudgedRange, dict[str, Any]]],
+    judged: Sequence[tuple[Lines, dict[str, Any]]],
     sha256: str,
 ) -> list[tuple[RecognisedMeasure, dict[str, Any]]]:
     """Each recognised measure with the judged one it meets; each judged one once."""
     left = list(judged)
     met: list[tuple[RecognisedMeasure, dict[str, Any]]] = []
     for measure, places in found:
-        place = places.source(measure.start, measure.end)
-        match = next((pair for pair in left if pair[0].meets(sha256, place)), None)
+        source = places.source(measure.start, measure.end)
+        place = Lines(sha256, source.line_start, source.line_end)
+        match = next((pair for pair in left if pair[0].meets(place)), None)
         if match is not None:
             left.remove(match)
             met.append((measure, match[1]))

@@ -19,13 +19,16 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(
-    r"[.:,]$|^(?:Til|Fra|Frå|Dato|Vedtatt|Vedteke|Lagt fram|Av|Ref)\b"
+    r"[.:,]$|^(?:Til|Fra|Frå|Dato|Vedtatt|Vedteke|Lagt fram|Av|Ref)\b|^[^:]{2,20}:|^\d+(?:\.\d+)* "
     r"|^(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:og|,) (?:[A-ZÆØÅ][\w-]+ ?){2,4}$"
 )
 """Lines of a title page that are no title: dates, cases, senders, authors."""
+_TITLE_PAGE = 8
+"""Lines in which a title is looked for."""
 _OFTEN = 3
 _DATE_LINE = 60
 _KINDS = (
+    (DocumentKind.OTHER, r"status|årsrapport|årsmelding|referat"),
     (DocumentKind.LETTER, r"tildelingsbrev|høringssvar|høyringssvar|innspill|innspel|brev|notat"),
     (DocumentKind.BUDGET, r"Prop\.? ?1 S|St\.prp\. nr\. ?1\b|\w*budsjett"),
     (DocumentKind.WHITE_PAPER, r"Meld\. ?St\.|St\.? ?meld|stortingsmelding|melding til|meld\b"),
@@ -67,38 +70,39 @@ def read_details(text: str, sections: Sequence[Section], file: str) -> Details:
     """What can be told from the document and its file's name."""
     opening = text[:_OPENING]
     stem = PurePath(file).stem
-    title = _title(text, sections)
-    named = _YEAR.findall(stem)
+    titles = _titles(text, sections)
+    named = [line for line in titles if _first_kind(line)]
+    years = _YEAR.findall(stem)
     return Details(
-        title=title or stem,
-        kind=_kind(stem, title, opening),
-        year=_dated(opening) or (int(named[-1]) if named else None),
+        title=max(named or titles, key=len, default=stem),
+        kind=_kind(stem, titles, opening),
+        year=_dated(opening) or (int(years[-1]) if years else None),
         language=identify(text),
     )
 
 
-def _title(text: str, sections: Sequence[Section]) -> str | None:
-    """The first heading, or the longest line above it that looks like a title."""
-    first = sections[0] if sections else None
-    if first is not None and not first.heading:
-        lines = text[first.start : first.end].split("\n\n")[:8]
-        titles = [line for line in lines if 8 <= len(line) <= 160 and not _NO_TITLE.search(line)]
-        return max(titles, key=len, default=None)
-    if first is not None and first.number is None and not _PART.match(first.heading):
-        return first.heading
-    return None
+def _titles(text: str, sections: Sequence[Section]) -> list[str]:
+    """Lines of the title page, and a first heading that is no part, that may be the title."""
+    lines: list[str] = []
+    for section in sections[:2]:
+        if section.heading:
+            is_part = section.number is not None or _PART.match(section.heading)
+            lines += [] if is_part else [section.heading]
+            break
+        lines += text[section.start : section.end].split("\n\n")[:_TITLE_PAGE]
+    return [line for line in lines if 8 <= len(line) <= 160 and _is_title(line)]
 
 
-def _kind(stem: str, title: str | None, opening: str) -> DocumentKind:
-    """By what stands first in the title, then in the file's name, then by what recurs in front."""
-    for text in (title or "", re.sub(r"[-_]+", " ", stem)):
-        found = [
-            (match.start(), kind)
-            for kind, pattern in _KINDS
-            if (match := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
-        ]
-        if found:
-            return min(found)[1]
+def _is_title(line: str) -> bool:
+    return not (_NO_TITLE.search(line) or _DATED.search(line))
+
+
+def _kind(stem: str, titles: Sequence[str], opening: str) -> DocumentKind:
+    """By what a title names first, then the file's name, then by what recurs in front."""
+    kinds = (_first_kind(text) for text in (*titles, re.sub(r"[-_]+", " ", stem)))
+    named = next((kind for kind in kinds if kind is not None), None)
+    if named is not None:
+        return named
     counts = {
         kind: len(re.findall(rf"\b(?:{pattern})", opening, re.IGNORECASE))
         for kind, pattern in _KINDS
@@ -106,6 +110,16 @@ def _kind(stem: str, title: str | None, opening: str) -> DocumentKind:
     }
     most = max(counts, key=counts.__getitem__)
     return most if counts[most] >= _OFTEN else DocumentKind.OTHER
+
+
+def _first_kind(text: str) -> DocumentKind | None:
+    """The kind that a text names first."""
+    found = [
+        (match.start(), kind)
+        for kind, pattern in _KINDS
+        if (match := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
+    ]
+    return min(found)[1] if found else None
 
 
 def _dated(opening: str) -> int | None:

@@ -99,4 +99,5 @@ def gather(features: Iterable[Features]) -> Statistics:
         passages += 1
         length += one.length
         frequencies.update(one.counts.keys())
-    return Statistics(passages, length / passages if passages else 0.0, dict(frequencies))
+    # At least one word, so that passages of nothing but numbers and stop words can be divided by.
+    return Statistics(passages, max(1, length) / max(1, passages), dict(frequencies))

@@ -128,7 +128,7 @@ class Linker:
 
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)
-        passages = sum(document.passages for document in documents)
+        passages = self._corpus.documents.count_passages(besides=_UNLINKED)
         if latest is not None and not refresh and passages <= _GROWTH * latest.passages:
             return latest, False
         found = gather(

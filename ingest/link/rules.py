@@ -128,10 +128,15 @@ def without_restatement(profile: Profile, said: Sequence[Sentence]) -> str | Non
 
 
 def _restates(profile: Profile, sentence: Sentence) -> bool:
-    """Whether a sentence says what the target says: as the plan's words, or in little more."""
+    """Whether a sentence says what the target says: as the plan's words, or in little more.
+
+    One that says it is done is a report, however close to the plan's wording.
+    """
+    if _DONE.search(sentence.text):
+        return False
     share = _share_said(profile, sentence)
     if sentence.announced:
-        return share >= _QUOTED and not _DONE.search(sentence.text)
+        return share >= _QUOTED
     concepts = len(profile.concepts)
     short = sentence.words <= _LONGER * concepts and concepts >= _FEWEST_CONCEPTS
     return short and share >= _RESTATED

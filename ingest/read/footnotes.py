@@ -5,16 +5,23 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from planspor.ingest.read.blocks import Block, BlockKind
-from planspor.ingest.read.joining import cut
+from planspor.ingest.read.joining import cut, together
 
 _NOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
-_GLUED = r"(?<=[a-zæøåA-ZÆØÅ.,;:!?»”\")\]])(?<!\d\.){number}(?![\d\w%])(?!\.\d)"
+_GLUED = (
+    r"(?<=[a-zæøåA-ZÆØÅ.,;:!?»”\")\]])(?<!\d\.)(?<!\b[A-ZÆØÅ])(?<!\d[A-ZÆØÅ])"
+    r"{number}(?![\d\w%])(?!\.\d)"
+)
+"""A number right behind a word; names such as ``A4`` and ``H1N1`` have no note."""
+_ENDS = re.compile(r"[.!?:;][\"”»’)\]]*$")
 _LOOK_BACK = 60
 """A footnote stands at the foot of its page: its digit is at most this many blocks before it."""
 
 
 def settle_footnotes(blocks: Sequence[Block]) -> list[Block]:
     """The blocks with footnotes known as such and their digits gone from the words before them.
+
+    What a footnote parted is whole again.
 
     A block that a reader already marked as a footnote is one; so is a block before a page's end
     that opens with a number standing glued to a word earlier on.
@@ -31,7 +38,31 @@ def settle_footnotes(blocks: Sequence[Block]) -> list[Block]:
         text, pieces = cut(settled[place].text, settled[place].pieces, [span])
         settled[place] = replace(settled[place], text=text, pieces=pieces)
         settled[i] = replace(block, kind=BlockKind.FOOTNOTE)
-    return settled
+    return _rejoined(settled)
+
+
+def _rejoined(blocks: Sequence[Block]) -> list[Block]:
+    """A paragraph that goes on overleaf is whole again, before the footnotes that parted it."""
+    whole: list[Block] = []
+    for block in blocks:
+        parted = _parted(whole) if block.page_start and block.text[0].islower() else None
+        if parted is None:
+            whole.append(block)
+            continue
+        before = whole[parted]
+        text, pieces = together((before.text, before.pieces), (block.text, block.pieces))
+        whole[parted] = replace(before, text=text, pieces=pieces)
+    return whole
+
+
+def _parted(blocks: Sequence[Block]) -> int | None:
+    """The place of a paragraph that has not ended and that only footnotes follow."""
+    place = len(blocks) - 1
+    while place >= 0 and blocks[place].kind is BlockKind.FOOTNOTE:
+        place -= 1
+    if place < 0 or place == len(blocks) - 1 or _ENDS.search(blocks[place].text):
+        return None
+    return place
 
 
 def _ends_page(blocks: Sequence[Block], i: int) -> bool:

@@ -8,7 +8,7 @@ Headings recur too ("Innledning" in every chapter), so recurring alone is never 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from planspor.ingest.read.lines import Line, one_line_paragraphs
 
@@ -18,6 +18,7 @@ _LONGEST_HEADER = 90
 _TIMES_REPEATED = 3
 _SHARE_OF_PAGES = 0.25
 """A line on more than this share of the page starts is a running header."""
+_SHARE_NUMBERED = 0.6
 _LINES_A_PAGE = (15, 120)
 _LOOK_BACK = 200
 
@@ -33,10 +34,10 @@ def furniture(lines: Sequence[Line]) -> set[int]:
     recurring = _recurring(filled)
     numbers = _page_numbers(filled, recurring)
     headers = {
-        line.number
+        filled[place].number
         for places in recurring.values()
         if _is_header([filled[i] for i in places], places, filled, numbers)
-        for line in (filled[i] for i in places)
+        for place in _without_title(places, filled, numbers)
     }
     return numbers | headers | _spaced_headers(filled, numbers)
 
@@ -52,22 +53,35 @@ def _recurring(filled: Sequence[Line]) -> dict[str, list[int]]:
 
 def _page_numbers(filled: Sequence[Line], recurring: dict[str, list[int]]) -> set[int]:
     """Lone numbers at page borders, as far as they grow from page to page."""
-    candidates: list[tuple[int, int]] = []
-    for place, line in enumerate(filled):
-        match = _PAGE_NUMBER.fullmatch(line.text)
-        if match and _at_border(filled, place, recurring):
-            candidates.append((int(match.group(1)), line.number))
-    growing = _longest_growing(candidates)
-    return {candidates[i][1] for i in growing} if len(growing) > 1 else set()
+    lone = {
+        place: (int(match.group(1)), line.number)
+        for place, line in enumerate(filled)
+        if (match := _PAGE_NUMBER.fullmatch(line.text))
+    }
+    spaced = {place for place, line in enumerate(filled) if line.letter_spaced}
+    headers = {
+        place for places in recurring.values() if _goes_with_pages(places, lone) for place in places
+    }
+    candidates = [p for p in lone if _at_border(filled, p, spaced | headers)]
+    growing = _longest_growing([lone[place] for place in candidates])
+    if len(growing) > 1:
+        return {lone[candidates[i]][1] for i in growing}
+    return {lone[place][1] for place in candidates if {place - 1, place + 1} & spaced}
 
 
-def _at_border(filled: Sequence[Line], place: int, recurring: dict[str, list[int]]) -> bool:
-    if filled[place].page_start:
-        return True
-    beside = [filled[i] for i in (place - 1, place + 1) if 0 <= i < len(filled)]
-    after = filled[place + 1 : place + 2]
-    headed = any(line.text in recurring or line.letter_spaced for line in beside)
-    return headed or any(line.page_start for line in after)
+def _goes_with_pages(places: Sequence[int], lone: Mapping[int, tuple[int, int]]) -> bool:
+    """Whether the numbers beside a recurring line are pages: they grow, and it seldom lacks one.
+
+    The head of a table recurs beside the first number of its rows, too.
+    """
+    beside = [lone[near] for place in places for near in (place - 1, place + 1) if near in lone]
+    return len(_longest_growing(beside)) >= _SHARE_NUMBERED * len(places)
+
+
+def _at_border(filled: Sequence[Line], place: int, headers: set[int]) -> bool:
+    after = filled[place + 1] if place + 1 < len(filled) else None
+    turns = filled[place].page_start or after is None or after.page_start
+    return turns or bool({place - 1, place + 1} & headers)
 
 
 def _longest_growing(values: Sequence[tuple[int, int]]) -> list[int]:
@@ -95,6 +109,14 @@ def _is_header(
     pages = sum(1 for line in filled if line.page_start)
     starts = sum(1 for line in same if line.page_start)
     return beside >= len(same) / 2 or (starts > _SHARE_OF_PAGES * pages and pages >= 4)
+
+
+def _without_title(
+    places: Sequence[int], filled: Sequence[Line], numbers: set[int]
+) -> Sequence[int]:
+    """A header's places; the first is the title that it repeats, where no page begins there."""
+    first = places[0]
+    return places if filled[first].page_start or numbers & _near(filled, first) else places[1:]
 
 
 def _near(filled: Sequence[Line], place: int) -> set[int]:

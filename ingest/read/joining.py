@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from planspor.corpus.language import STOPWORDS
 from planspor.ingest.read.blocks import Piece
-from planspor.ingest.read.lines import Line
+from planspor.ingest.read.lines import SOFT_HYPHENS, UNSEEN, Line
 
 _KEPT_BEFORE = re.compile(r"(?:og|eller|samt|og/eller|and|or|eller/og)\b")
 """After these words' beginning a hyphen belongs to a shared part: ``rus-`` / ``og psykisk``."""
-_SOFT = re.compile("[\u00ad\u200b\ufffe]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SPACE = re.compile(r"\s+")
 _SPLIT_WORD = re.compile(r"(?<![\w-])([a-zæøå]{2,})(?= ([a-zæøå]{2,})(?![\w-]))")
 
@@ -53,6 +54,8 @@ def _spaced(text: str, piece: Piece) -> Iterator[tuple[str, Piece]]:
 
 def _seam(line: Line, after: Line) -> tuple[bool, str]:
     """Whether the hyphen at the line's end goes, and what stands between the two lines."""
+    if line.text[-1] in SOFT_HYPHENS:
+        return True, ""
     if not line.hyphen or len(line.text) < 2 or not line.text[-2].isalnum():
         return False, " "
     first = after.text[0]
@@ -71,7 +74,7 @@ def _shortened(part: tuple[str, Piece]) -> tuple[str, Piece]:
 def _whole(parts: Sequence[tuple[str, Piece]]) -> Text:
     text = "".join(part for part, _ in parts)
     pieces = tuple(piece for part, piece in parts if part)
-    return cut(text, pieces, [match.span() for match in _SOFT.finditer(text)])
+    return cut(text, pieces, [match.span() for match in _UNSEEN.finditer(text)])
 
 
 def cut(text: str, pieces: Sequence[Piece], spans: Iterable[tuple[int, int]]) -> Text:
@@ -99,14 +102,28 @@ def _cut_pieces(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece
                 yield Piece(right, piece.end - right, piece.end)
 
 
-def split_words(text: str, known: Callable[[str], bool]) -> list[tuple[int, int]]:
+def together(one: Text, other: Text) -> Text:
+    """A text and what goes on elsewhere with it, as one: the gap between has no source."""
+    (text, pieces), (more, after) = one, other
+    if re.search(r"\w-$", text) and more[0].islower() and not _KEPT_BEFORE.match(more):
+        text, pieces = cut(text, pieces, [(len(text) - 1, len(text))])
+        return text + more, pieces + after
+    return f"{text} {more}", (*pieces, Piece(1, pieces[-1].end, pieces[-1].end), *after)
+
+
+def split_words(
+    text: str, recurs: Callable[[str], bool], is_word: Callable[[str], bool]
+) -> list[tuple[int, int]]:
     """The spaces that stand inside a word, where an extraction lost a soft hyphen.
 
-    Such a space parts two strings of which one at least is no word, and which make one together.
+    Such a space parts two strings of which one at least is no word, and which together make one
+    that recurs in the text. Two words are never joined (``forskjell er``), nor is a function word
+    joined to anything (``til stede``).
     """
     return [
         (match.start(2) - 1, match.start(2))
         for match in _SPLIT_WORD.finditer(text)
-        if known(match.group(1) + match.group(2))
-        and not (known(match.group(1)) and known(match.group(2)))
+        if recurs(match.group(1) + match.group(2))
+        and not (is_word(match.group(1)) and is_word(match.group(2)))
+        and STOPWORDS.isdisjoint(match.groups())
     ]

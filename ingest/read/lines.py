@@ -9,6 +9,10 @@ from planspor.ingest.read.blocks import Piece
 _LETTER_SPACED_SHARE = 0.6
 _RULE = 40
 """A blank line of more spaces than this is the rule above footnotes."""
+SOFT_HYPHENS = "\u00ad\ufffe"
+"""The soft hyphen, and what PDFium gives for one."""
+UNSEEN = f"{SOFT_HYPHENS}\u200b"
+"""Signs that are no part of a text's wording: soft hyphens and the zero-width space."""
 LONG_LINE = 200
 """Where a tenth of the lines are longer than this, each line is a paragraph of its own."""
 
@@ -18,8 +22,8 @@ class Line:
     """One line with its text freed of letter-spacing and outer white space.
 
     ``pieces`` cover ``text``; ``page_start`` tells that a page begins here, ``hyphen`` that the
-    line ends in a hyphen with no space after it, ``rule`` that it is a blank line wide enough to
-    be the rule above footnotes.
+    line ends in a hyphen, soft or with no space after it, ``rule`` that it is a blank line wide
+    enough to be the rule above footnotes, ``indented`` that white space stands before its text.
     """
 
     number: int
@@ -29,6 +33,7 @@ class Line:
     hyphen: bool = False
     rule: bool = False
     letter_spaced: bool = False
+    indented: bool = False
 
     @property
     def blank(self) -> bool:
@@ -76,7 +81,7 @@ def _page_starts(source: str) -> set[int]:
 
 def _line(number: int, raw: str, start: int, page_start: bool) -> Line:
     text = raw.strip()
-    if not text:
+    if all(sign in UNSEEN or sign.isspace() for sign in text):
         return Line(number, "", (), page_start, rule=len(raw.rstrip("\r")) > _RULE)
     first = start + raw.index(text[0])
     spaced = _is_letter_spaced(text)
@@ -84,8 +89,9 @@ def _line(number: int, raw: str, start: int, page_start: bool) -> Line:
         number,
         *(_close_up(text, first) if spaced else _as_it_stands(text, first)),
         page_start=page_start,
-        hyphen=raw.rstrip("\r").endswith("-") and len(text) > 1,
+        hyphen=len(text) > 1 and (raw.rstrip("\r").endswith("-") or text[-1] in SOFT_HYPHENS),
         letter_spaced=spaced,
+        indented=raw[0].isspace(),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from planspor.ingest.read.lines import Line, ninth_decile, one_line_paragraphs
 
-LIST_MARK = re.compile(r"[•▪◦●‣·*–—-]\s+(?=\S)")
+LIST_MARK = re.compile(r"(?:[•▪◦●‣∙·■○➢►✓→*–—\uf0b7\uf0a7\uf0d8-]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
 """What opens an item of a list."""
 _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\s")
 LEADER = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…+|\s{3,}) ?\d{1,3}$")
@@ -115,8 +115,8 @@ def _headed(line: Line, setting: Typesetting) -> int:
 
 
 def _placed(lines: Sequence[Line], furniture: set[int]) -> Iterator[tuple[Line, _Place]]:
-    """Each line of the text with what lies before it; notes reach from a rule to the page's end."""
-    place = _Place()
+    """Each line of the text with what lies before it; below a rule stand footnotes."""
+    place = _Place(gap=True)
     ruled = False
     for line in lines:
         if line.number in furniture or line.page_start:
@@ -127,7 +127,8 @@ def _placed(lines: Sequence[Line], furniture: set[int]) -> Iterator[tuple[Line, 
             place.gap = True
             ruled |= line.rule or not line.blank
             continue
-        place.note = ruled and (place.note or bool(_NOTE.match(line.text)))
+        opens_note = bool(_NOTE.match(line.text))
+        place.note = ruled and (opens_note or (place.note and not place.gap))
         yield line, place
         ruled &= place.note
         place = _Place(note=place.note)
@@ -137,7 +138,7 @@ def _begins(current: Paragraph, line: Line, place: _Place, setting: Typesetting)
     """Whether a line begins a new paragraph rather than going on with the current one."""
     before = current.lines[-1]
     lower = bool(_LOWER.match(line.text))
-    if current.headed and lower:
+    if current.headed and (lower or (line.indented and not place.gap)):
         return False
     if setting.one_line_paragraphs or (setting.headed and _HEADED.match(line.text)):
         return True
@@ -150,15 +151,18 @@ def _begins(current: Paragraph, line: Line, place: _Place, setting: Typesetting)
     if _DASH.search(before.text) and not place.gap:
         return False
     if place.turn:
-        return not _goes_on_overleaf(before, lower, place.gap, setting)
+        return not _goes_on_overleaf(current, line, place.gap, setting)
     if place.gap:
         return not (lower and _is_full(before, setting) and not _ENDS.search(before.text))
     return not lower and _ends_before(current, line, setting)
 
 
-def _goes_on_overleaf(before: Line, lower: bool, gap: bool, setting: Typesetting) -> bool:
+def _goes_on_overleaf(current: Paragraph, line: Line, gap: bool, setting: Typesetting) -> bool:
+    before = current.lines[-1]
     if _ENDS.search(before.text):
-        return False
+        # An abbreviation, for no sentence begins with a small letter; or a footnote's end.
+        return not gap and line.text[0].islower() and not _NOTE.match(current.lines[0].text)
+    lower = bool(_LOWER.match(line.text))
     return lower or (not gap and len(before.text) > _LAST * setting.width)
 
 

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from planspor.corpus.language.wordlist import shipped
 from planspor.ingest.read.blocks import Block, BlockKind, Reading
 from planspor.ingest.read.encoding import decode
 from planspor.ingest.read.footnotes import settle_footnotes
@@ -22,7 +23,7 @@ class TextReader:
     name = "text/1"
 
     def accepts(self, data: bytes, name: str) -> bool:
-        """Text has no NUL byte outside UTF-16 and UTF-32."""
+        """By the name alone: whether it is text is found out in reading."""
         return name.lower().endswith((".txt", ".text", ".md")) and bool(data.strip())
 
     def read(self, data: bytes, name: str) -> Reading:
@@ -67,8 +68,11 @@ def _mended(blocks: Iterable[Block]) -> Iterator[Block]:
     """Words that lost their inner hyphen to a space are whole again."""
     listed = list(blocks)
     words = Counter(word for block in listed for word in re.findall(r"[a-zæøå]+", block.text))
+    norwegian = shipped()
     for block in listed:
-        spans = split_words(block.text, lambda word: words[word] > 1)
+        spans = split_words(
+            block.text, lambda w: words[w] > 1, lambda w: words[w] > 1 or w in norwegian
+        )
         if not spans:
             yield block
             continue

@@ -9,7 +9,10 @@ from rapidfuzz import fuzz
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.roles import Role
 
-TITLE = re.compile(r"(?:Innhald|Innhold|Innholdsfortegnelse|Innhaldsliste|Contents)\b.{0,20}")
+TITLE = re.compile(
+    r"(?:Innhald|Innhold|Innholdsfortegnelse|Innhaldsliste|(?:Table of )?[Cc]ontents)"
+    r"(?:\s+[Ss]ide)?:?"
+)
 """A heading that says a contents list follows."""
 _ENTRY = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2})*\.?)?\s*(?P<title>.*?)[\s.…]*(?P<page>\d{1,3})?$"
@@ -32,7 +35,11 @@ class Contents:
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = tuple(entries)
-        self._titles = {_key(entry.title): entry for entry in entries}
+        self._titles: dict[str, Entry] = {}
+        for entry in entries:
+            key = _key(entry.title)
+            # A title that several entries have says no number.
+            self._titles[key] = Entry(None, entry.title) if key in self._titles else entry
 
     def entry(self, heading: str) -> Entry | None:
         """The entry that names a heading, its number apart; None where none does."""

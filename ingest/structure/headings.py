@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.contents import TITLE, Contents, read_contents
@@ -12,7 +13,7 @@ from planspor.ingest.structure.numbering import (
     split_number,
     starts_title,
 )
-from planspor.ingest.structure.roles import Role
+from planspor.ingest.structure.roles import Role, is_labelled
 
 _NAMED = re.compile(
     r"(?:Forord|Føreord|Sam(?:a|men)drag|Sammenfatning|Summary|Abstract|Preface|Innledning|Innleiing"
@@ -20,22 +21,25 @@ _NAMED = re.compile(
     r"|(?:Vedlegg|Appendiks|Appendix)(?: (?:\d{1,2}|[A-Z]))?|Noter|Sluttnoter|Konklusjon(?:er)?)"
     r"\b.{0,60}",
 )
-_FRONT = re.compile(
-    r"(?:Forord|Føreord|Sam(?:a|men)drag|Sammenfatning|Summary|Preface|Innh[oa]ld|Referanse|Litteratur"
-    r"|Vedlegg|Appendi)"
-)
+_MONTH = "(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _NO_HEADING = re.compile(
-    r".*(?:[.;,]|[^\W\d_]-)$|(?:Keywords|Nøkkelord|ISBN|ISSN|Abstract|Side|http)\b|.*@|.*https?://"
-    r"|(?:.*\b)?(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
-    r",? \d{4}$"
+    r".*(?:[.;,!]|[^\W\d_]-|\b(?:og|eller|samt|som|en|et))$"
+    r"|(?:Keywords|Nøkkelord|ISBN|ISSN|Abstract|Side|http)\b|.*@|.*https?://"
+    rf"|(?:.*\b)?{_MONTH},? \d{{4}}$|.*\b\d{{1,2}}\. {_MONTH} \d{{4}}\b"
 )
-_NAME = re.compile(r"(?:[A-ZÆØÅ][\w.’'-]+ ){1,3}[A-ZÆØÅ][\w’'-]+(?: \(.*\)|,.*)?")
+"""Lines that break off, and lines of an imprint: key words, numbers, addresses, dates."""
+_PART_OF_NAME = r"[A-ZÆØÅ](?:[a-zæøåéöäü’'.-]|(?<=[’'-])[A-ZÆØÅ])+"
+_NAME = re.compile(rf"(?:{_PART_OF_NAME} ){{1,3}}{_PART_OF_NAME}(?: \(.*\)|,.*)?")
 _SAYS = re.compile(
-    r"\b(?:er|var|vil|kan|skal|bør|har|ble|blir|vart|reiser|anbefaler|foreslår|mener|tilrår|følgende"
+    r"\b(?:at|er|var|vil|kan|skal|bør|har|ble|blir|vart|reiser|anbefaler|foreslår|mener|tilrår|følgende"
     r"|disse|dette|desse|her)\b",
     re.IGNORECASE,
 )
 """Words of a sentence that leads in a list, not of a title."""
+_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]*(?: [a-zæøå]+)?:(?= \S)")
+_LEAST = 0.5
+"""The confidence from which a shape alone is believed."""
+_OFTEN = 3
 _LONGEST = 140
 _MOST_WORDS = 18
 _ATTACHED_STYLE = 0.6
@@ -46,14 +50,13 @@ _ATTACHED_STYLE = 0.6
 class Heading:
     """A heading that is believed in.
 
-    ``place`` is its first block, ``blocks`` how many it takes up; ``level`` counts from 1;
-    ``evidence`` names what speaks for it, ``confidence`` is 0..1.
+    ``place`` is its first block, ``blocks`` how many it takes up; ``evidence`` names what speaks
+    for it, ``confidence`` is 0..1.
     """
 
     place: int
     blocks: int
     number: str | None
-    level: int
     confidence: float
     evidence: tuple[str, ...]
 
@@ -64,18 +67,14 @@ def find_headings(blocks: Sequence[Block], roles: list[Role]) -> list[Heading]:
     numbered = {found.place: found for found in numbered_headings(blocks, roles)}
     shaped = _shaped(blocks, roles, numbered)
     headings: list[Heading] = []
-    depth = 0
     skip_to = 0
     for place, block in enumerate(blocks):
         if place < skip_to:
             continue
-        heading = _judge(place, block, roles, numbered, shaped, contents, depth)
-        if heading is None:
-            continue
-        headings.append(heading)
-        skip_to = place + heading.blocks
-        if heading.number is not None or heading.level == 1:
-            depth = heading.level
+        heading = _judge(place, block, roles, numbered, shaped, contents)
+        if heading is not None:
+            headings.append(heading)
+            skip_to = place + heading.blocks
     return headings
 
 
@@ -86,22 +85,18 @@ def _judge(
     numbered: Mapping[int, Numbered],
     shaped: Mapping[int, float],
     contents: Contents,
-    depth: int,
 ) -> Heading | None:
     """What one block is worth as a heading, by all the evidence there is."""
     if place in numbered:
         return _numbered(numbered[place], block, roles[place], contents)
     if roles[place] is Role.HEADING:
-        number, _ = split_number(block.text)
-        level = number.count(".") + 1 if number else block.level or depth + 1
-        return Heading(place, 1, number, level, 0.97, ("mark",))
+        return Heading(place, 1, split_number(block.text)[0], 0.97, ("mark",))
     if place not in shaped:
         return None
     entry = contents.entry(block.text)
-    level = 1 if _FRONT.match(block.text) and block.gap else depth + 1
     if entry is not None:
-        return Heading(place, 1, entry.number, level, 0.95, ("contents list", "shape"))
-    return Heading(place, 1, None, level, shaped[place], ("shape",))
+        return Heading(place, 1, entry.number, 0.95, ("contents list", "shape"))
+    return Heading(place, 1, None, shaped[place], ("shape",)) if shaped[place] >= _LEAST else None
 
 
 def _numbered(found: Numbered, block: Block, role: Role, contents: Contents) -> Heading:
@@ -112,29 +107,41 @@ def _numbered(found: Numbered, block: Block, role: Role, contents: Contents) -> 
     if role is Role.HEADING:
         evidence.append("mark")
     confidence = min(0.99, 0.8 + 0.05 * found.weight + 0.1 * (len(evidence) - 1))
-    return Heading(
-        found.place, found.blocks, number, len(found.number), confidence, tuple(evidence)
-    )
+    return Heading(found.place, found.blocks, number, confidence, tuple(evidence))
 
 
 def _shaped(
     blocks: Sequence[Block], roles: Sequence[Role], numbered: Mapping[int, Numbered]
 ) -> dict[int, float]:
-    """Unnumbered headings by shape and surroundings, with a confidence for each."""
+    """Unnumbered headings by shape and surroundings, with a confidence for each.
+
+    Where the format marks the headings there are no others.
+    """
+    if roles.count(Role.HEADING) >= _OFTEN:
+        return {}
+    fields = _fields(blocks)
     candidates: set[int] = set()
     for place, block in enumerate(blocks):
         stands = block.gap or place - 1 in candidates
-        if place not in numbered and stands and _has_shape(block, roles[place]):
+        if place in numbered or place in fields or not stands:
+            continue
+        if _has_shape(block, roles[place]):
             candidates.add(place)
     heads = candidates | set(numbered)
     plain = [p for p in sorted(candidates) if _heads_text(p, blocks, roles, heads)]
     attached = [p for p in plain if _is_attached(p, blocks)]
     only_attached = len(attached) >= _ATTACHED_STYLE * len(plain) and len(attached) >= 5
-    return {
-        place: confidence
-        for place in plain
-        if (confidence := _confidence(place, blocks, roles, only_attached)) >= 0.5
-    }
+    return {place: _confidence(place, blocks, roles, only_attached) for place in plain}
+
+
+def _fields(blocks: Sequence[Block]) -> set[int]:
+    """Blocks that fill in a form: one label and a colon open several of them."""
+    places: dict[str, list[int]] = {}
+    for place, block in enumerate(blocks):
+        label = _LABEL.match(block.text)
+        if label:
+            places.setdefault(label.group(), []).append(place)
+    return {place for found in places.values() if len(found) >= _OFTEN for place in found}
 
 
 def _has_shape(block: Block, role: Role) -> bool:
@@ -151,7 +158,8 @@ def _has_shape(block: Block, role: Role) -> bool:
 
 
 def _is_named(text: str) -> bool:
-    return bool(_NAMED.fullmatch(text) or TITLE.fullmatch(text))
+    plain = text.capitalize() if text.isupper() else text
+    return bool(_NAMED.fullmatch(plain) or TITLE.fullmatch(plain))
 
 
 def _is_attached(place: int, blocks: Sequence[Block]) -> bool:
@@ -162,17 +170,24 @@ def _is_attached(place: int, blocks: Sequence[Block]) -> bool:
 def _heads_text(
     place: int, blocks: Sequence[Block], roles: Sequence[Role], heads: set[int]
 ) -> bool:
-    """Whether running text follows, at once or below one more heading."""
-    if _is_named(blocks[place].text) and blocks[place].page_start:
+    """Whether running text follows, at once or below more headings or its authors' names."""
+    page_start = blocks[place].page_start
+    if page_start and _is_named(blocks[place].text):
         return True
-    for after in range(place + 1, min(place + 3, len(blocks))):
+    reach = _TITLE_REACH if page_start else _REACH
+    for after in range(place + 1, min(place + reach, len(blocks))):
         if roles[after] in _TEXT:
             return not blocks[after].text[:1].islower()
+        if roles[after] is Role.TABLE and is_labelled(blocks[place].text):
+            return True
         if after not in heads:
             return roles[after] in (Role.CONTENTS, Role.CAPTION) or blocks[after].text.endswith(":")
     return False
 
 
+_REACH = 3
+_TITLE_REACH = 8
+"""Blocks in which text has to begin below a heading, and below one at the top of a page."""
 _TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
@@ -188,22 +203,28 @@ def _confidence(
     elif not block.page_start and (only_attached or _in_run_of_cells(place, blocks, roles)):
         confidence -= 0.25
     confidence += 0.1 * block.page_start
-    confidence += 0.25 * _is_named(block.text)
+    named = _is_named(block.text)
+    confidence += 0.25 * (named or is_labelled(block.text))
     if roles[place] is Role.TABLE:
         confidence -= 0.05 if attached and only_attached else 0.2
     if roles[place] is Role.PROSE or _leads_in(place, blocks, roles):
         confidence -= 0.4
     confidence -= 0.35 * bool(_NAME.fullmatch(block.text))
-    confidence -= 0.3 * (not re.search(r"[a-zæøå]{3}", block.text))
+    confidence -= 0.3 * (not (named or re.search(r"[a-zæøå]{2}", block.text)))
     return min(confidence, 0.95)
 
 
 def _in_run_of_cells(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
-    """Whether two short blocks in a row stand before it: options of a form, cells of a table."""
-    before = range(max(0, place - 2), place)
-    return len(before) == 2 and all(
-        roles[i] in (Role.SHORT, Role.TABLE) and not _is_named(blocks[i].text) for i in before
+    """Whether two short blocks in a row stand before it: options of a form, cells of a table.
+
+    Short blocks from the document's first on are its title page.
+    """
+    cells = (
+        roles[i] in (Role.SHORT, Role.TABLE) and not _is_named(blocks[i].text)
+        for i in range(place - 1, -1, -1)
     )
+    run = sum(1 for _ in takewhile(bool, cells))
+    return 2 <= run < place
 
 
 def _leads_in(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
@@ -213,4 +234,4 @@ def _leads_in(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> boo
     says = bool(_SAYS.search(text))
     if text.endswith(":"):
         return says or following is not Role.PROSE or len(text.split()) > _MOST_WORDS // 2
-    return says and following is Role.LIST_ITEM
+    return (says or text.endswith(" å")) and following is Role.LIST_ITEM

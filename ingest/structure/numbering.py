@@ -8,6 +8,7 @@ best chain of successors is found by dynamic programming over all numbered block
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.roles import Role
@@ -20,7 +21,9 @@ _NUMBERED = re.compile(
 )
 _LABEL = re.compile(r"(?:kapittel|kap\.|chapter) (?P<number>\d{1,2})\.?", re.IGNORECASE)
 _QUOTES = "\"”“«‘'"
+_WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 180
+_TITLE_BLOCKS = 3
 _SKIP = -1.5
 """Cost of a number missing from the chain; of a change in how its level is dotted, half."""
 _LEAST = 0.5
@@ -30,8 +33,8 @@ _LEAST = 0.5
 class Numbered:
     """A block that could be a numbered heading.
 
-    ``place`` is its index among the blocks; ``blocks`` is 2 where a label stands alone above its
-    title; ``weight`` is how much like a heading it looks by itself.
+    ``place`` is its index among the blocks; ``blocks`` is more than 1 where a label stands alone
+    above its title; ``weight`` is how much like a heading it looks by itself.
     """
 
     place: int
@@ -69,14 +72,28 @@ def _candidate(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> Nu
     if roles[place] in (Role.CONTENTS, Role.FOOTNOTE, Role.REFERENCE):
         return None
     label = _LABEL.fullmatch(block.text)
-    if label is not None:
-        return Numbered(place, 2, (int(label["number"]),), False, 2.0)
+    titles = _title_below(blocks, roles, place)
+    if label is not None and titles:
+        return Numbered(place, 1 + titles, (int(label["number"]),), False, 2.0)
     match = _NUMBERED.match(block.text)
     if match is None or len(block.text) > _LONGEST or not starts_title(match["title"]):
         return None
     number = tuple(int(part) for part in match["number"].split("."))
     weight = _shape(match["title"], block, roles[place], len(number))
     return Numbered(place, 1, number, bool(match["dot"]), weight)
+
+
+def _title_below(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> int:
+    """How many blocks the title below a chapter's label takes up; 0 where there is none."""
+    below = blocks[place + 1 : place + 1 + _TITLE_BLOCKS]
+    if not below or not _WORD.search(below[0].text) or len(below[0].text) > _LONGEST:
+        return 0
+    goes_on = (
+        not block.gap and roles[place + 1 + i] in (Role.SHORT, Role.TABLE)
+        for i, block in enumerate(below)
+        if i
+    )
+    return 1 + sum(1 for _ in takewhile(bool, goes_on))
 
 
 def _shape(title: str, block: Block, role: Role, depth: int) -> float:
@@ -112,7 +129,7 @@ def _with_distance(
     return weighed
 
 
-_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION)
+_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 def _best_chain(candidates: Sequence[Numbered]) -> list[Numbered]:

@@ -27,26 +27,38 @@ class Role(StrEnum):
 
 
 _CAPTION = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure|Box) ?\d+(?:\.\d+)*\b")
-_CREDIT = re.compile(r"(?:Kilde|Kjelde|Kilder|Source|Merknad|Note|Foto|N ?=|p ?[<>=])\b ?:?")
-_LEADER = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…+) ?(?:\d{1,3})?$")
+_CREDIT = re.compile(
+    r"(?:Kilde|Kjelde|Kilder|Source|Merknad|Note|Foto|N ?=|p ?[<>=])\b ?:?"
+    r"|.{3,120} (?:Kilder?|Kjelder?|Source|Foto): \S"
+)
+_LEADER = re.compile(r"(?:(?:\.{3,}|(?:\. ){3,}|…+) ?\d{1,3}|\.{5,})$")
+"""How an entry of a contents list ends; a sentence may trail off in three dots."""
 _REFERENCE = re.compile(
     r"[A-ZÆØÅ][\w’'-]+(?: [A-ZÆØÅ][\w’'-]+)*(?:,| &| og| and| \().{0,200}?"
     r"\((?:\d{4}[a-z]?|[iu]n? .{2,9})\)"
     r"|.{0,60}\bhttps?://|.{3,200}\bdoi\.org/"
 )
+_LABELLED = re.compile(
+    r"(?:Kap\. \d{2,4}|(?:Post|Tiltak|Hovedmål|Delmål|Innsatsområde|Satsingsområde) \d{1,2})"
+    r"[.:]? \S.*"
+)
 _ENDS = re.compile(r"[.!?:][\"”»’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _PROSE_WORDS = 12
 _LONG_PROSE_WORDS = 24
+_LONGEST_LABELLED = 140
 _RUN_OF_CELLS = 4
 _RUN_OF_REFERENCES = 3
 
 
 def roles(blocks: Sequence[Block]) -> list[Role]:
-    """One role a block; short blocks in a row after a caption, or in a long run, are a table."""
+    """One role a block.
+
+    Short blocks in a row after a caption, or in a long run, are a table, but not on a title page.
+    """
     found = [_role(block) for block in blocks]
-    _mark_tables(blocks, found)
     _mark_references(blocks, found)
+    _mark_tables(blocks, found)
     return found
 
 
@@ -76,18 +88,29 @@ def is_prose(text: str) -> bool:
     return len(words) >= _LONG_PROSE_WORDS or (ended and len(words) >= _PROSE_WORDS)
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a text names one of the parts that budgets and plans count, such as a post."""
+    return len(text) <= _LONGEST_LABELLED and bool(_LABELLED.fullmatch(text))
+
+
 def _mark_tables(blocks: Sequence[Block], found: list[Role]) -> None:
-    for start, end in _short_runs(found):
-        captioned = start > 0 and found[start - 1] is Role.CAPTION
+    for start, end in _short_runs(blocks, found):
+        if start == 0:
+            continue
+        captioned = found[start - 1] is Role.CAPTION
         run = range(start, end)
         if captioned or (len(run) >= _RUN_OF_CELLS and _is_tabular([blocks[i].text for i in run])):
             for i in run:
                 found[i] = Role.TABLE
 
 
-def _short_runs(found: Sequence[Role]) -> list[tuple[int, int]]:
+def _short_runs(blocks: Sequence[Block], found: Sequence[Role]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
-    for short, places in groupby(range(len(found)), lambda i: found[i] is Role.SHORT):
+    cells = [
+        role is Role.SHORT and not is_labelled(block.text)
+        for block, role in zip(blocks, found, strict=True)
+    ]
+    for short, places in groupby(range(len(found)), cells.__getitem__):
         run = list(places)
         if short:
             runs.append((run[0], run[-1] + 1))
@@ -103,7 +126,7 @@ def _is_tabular(texts: Sequence[str]) -> bool:
 def _mark_references(blocks: Sequence[Block], found: list[Role]) -> None:
     """Entries of a reference list stand together; a lone one is a sentence with a citation."""
     shaped = [
-        found[i] in (Role.PROSE, Role.SHORT, Role.TABLE) and bool(_REFERENCE.match(block.text))
+        found[i] in (Role.PROSE, Role.SHORT) and bool(_REFERENCE.match(block.text))
         for i, block in enumerate(blocks)
     ]
     for i in range(len(blocks)):

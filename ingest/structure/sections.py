@@ -11,6 +11,7 @@ from planspor.corpus.textmap import TextMap
 from planspor.ingest.read.blocks import SEPARATOR, Block
 from planspor.ingest.structure.contents import TITLE
 from planspor.ingest.structure.headings import Heading
+from planspor.ingest.structure.levels import levels
 from planspor.ingest.structure.numbering import split_number
 from planspor.ingest.structure.roles import Role
 
@@ -87,10 +88,11 @@ def build_sections(layout: Layout) -> list[Section]:
     sections: list[Section] = []
     used: set[str] = set()
     path: list[Section] = []
-    for heading, end in _spans(layout.headings, len(layout.blocks)):
-        while path and path[-1].level >= heading.level:
+    for heading, level, end in _spans(layout):
+        while path and path[-1].level >= level:
             path.pop()
-        section = _section(layout, heading, end, path[-1] if path else None, len(sections), used)
+        parent = path[-1] if path else None
+        section = _section(layout, heading, level, end, parent, len(sections), used)
         sections.append(section)
         path.append(section)
     return sections
@@ -99,6 +101,7 @@ def build_sections(layout: Layout) -> list[Section]:
 def _section(
     layout: Layout,
     heading: Heading,
+    level: int,
     end: int,
     parent: Section | None,
     ordinal: int,
@@ -113,7 +116,7 @@ def _section(
         document=layout.document,
         ordinal=ordinal,
         heading=title,
-        level=heading.level,
+        level=level,
         kind=_kind(title, heading, end, layout, parent),
         start=start,
         end=stop,
@@ -125,13 +128,14 @@ def _section(
     )
 
 
-def _spans(headings: Sequence[Heading], blocks: int) -> Iterator[tuple[Heading, int]]:
-    """Each heading with the block its section ends before."""
-    listed = list(headings)
-    if blocks and (not listed or listed[0].place > 0):
-        listed.insert(0, Heading(0, 0, None, 1, 1.0, ("start",)))
-    for heading, after in zip(listed, [*listed[1:], None], strict=True):
-        yield heading, after.place if after is not None else blocks
+def _spans(layout: Layout) -> Iterator[tuple[Heading, int, int]]:
+    """Each heading with its level and the block its section ends before."""
+    listed = [*zip(layout.headings, levels(layout.headings, layout.blocks), strict=True)]
+    if layout.blocks and (not listed or listed[0][0].place > 0):
+        listed.insert(0, (Heading(0, 0, None, 1.0, ("start",)), 1))
+    ends = [*(heading.place for heading, _ in listed[1:]), len(layout.blocks)]
+    for (heading, level), end in zip(listed, ends, strict=False):
+        yield heading, level, end
 
 
 def _title(heading: Heading, blocks: Sequence[Block]) -> tuple[str | None, str]:
@@ -147,7 +151,8 @@ def _title(heading: Heading, blocks: Sequence[Block]) -> tuple[str | None, str]:
 def _kind(
     title: str, heading: Heading, end: int, layout: Layout, parent: Section | None
 ) -> SectionKind:
-    named = next((kind for pattern, kind in _KINDS if pattern.fullmatch(title)), None)
+    plain = title.capitalize() if title.isupper() else title
+    named = next((kind for pattern, kind in _KINDS if pattern.fullmatch(plain)), None)
     if named is not None:
         return named
     if parent is not None and parent.kind in _INHERITED:

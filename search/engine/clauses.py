@@ -62,10 +62,9 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """At least ``least`` of the clauses; the scores are added."""
+    """Any of the clauses; the scores are added."""
 
     clauses: "tuple[Clause, ...]"
-    least: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,20 +3,20 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Protocol, Self
+from typing import ClassVar, Final, Protocol, Self
 
 from planspor.corpus.errors import PlansporError
 from planspor.search.engine.clauses import Clause
 
 LAYERS: Final = (
-    *("exact", "lemma", "stem", "parts", "around"),
+    *("exact", "lemma", "stem", "parts"),
     *("heading_lemma", "heading_parts", "title_lemma", "title_parts"),
 )
 """Text fields: words already analysed, separated by blanks.
 
 ``exact``, ``lemma`` and ``stem`` hold one word for each word of the passage, in its order.
 ``parts`` holds the stems of words that are no function words, each followed by the stems of its
-compound parts; ``around`` the same of the passages before and after.
+compound parts.
 """
 VALUES: Final = (
     *("document", "kind", "issuer", "language", "section_kind"),
@@ -58,11 +58,17 @@ class Found:
 
 
 class Engine(Protocol):
-    """An index of entries. Entries of equal score come in the order they were added."""
+    """An index of entries.
+
+    The order of entries with the same score is the engine's own, and stays while nothing is
+    written. ``format`` names the engine and its release: an index of another is made anew.
+    """
+
+    format: ClassVar[str]
 
     @classmethod
     def create(cls, folder: Path) -> Self:
-        """A new, empty index in an empty folder."""
+        """A new, empty index in an empty folder; a remote engine keeps there where it is."""
 
     @classmethod
     def open(cls, folder: Path) -> Self:

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import tantivy
 from tantivy import FieldType, Occur, Query
@@ -24,11 +26,15 @@ _MEMORY = 64_000_000
 """Bytes that a writer may fill before it writes a segment."""
 _MOST_VALUES = 65_000
 """Values of a field that are counted; above the number of targets in any corpus."""
+_GREATEST = 2**63 - 1
 _FULL_WEIGHT = 4.0
+_KEPT = 2000
 
 
 class TantivyEngine:
     """An index in a folder of this machine."""
+
+    format: ClassVar[str] = f"tantivy-{version('tantivy')}"
 
     def __init__(self, index: tantivy.Index) -> None:
         self._index = index
@@ -72,10 +78,11 @@ class TantivyEngine:
 
     def search(self, clause: c.Clause, limit: int) -> Found:
         """The best entries, weighted, and how many match."""
-        searcher = self._searcher
+        searcher, query = self._searcher, self._translator.query(clause)
         with _translated():
-            query = self._translator.query(clause)
-            found: Any = searcher.search(query, max(limit, 1), weight_by_field="weight")
+            # tantivy makes room for as many hits as it is asked for.
+            most = max(1, min(limit, self.size()))
+            found: Any = searcher.search(query, most, weight_by_field="weight")
             hits = tuple(
                 (searcher.doc(address)["id"][0], score / _FULL_WEIGHT)
                 for score, address in found.hits[:limit]
@@ -97,8 +104,9 @@ class TantivyEngine:
         wanted = {field: {"terms": {"field": field, "size": _MOST_VALUES}} for field in fields}
         if not wanted:
             return {}
+        query = self._translator.query(clause)
         with _translated():
-            counted = self._searcher.aggregate(self._translator.query(clause), wanted)
+            counted = self._searcher.aggregate(query, wanted)
         return {field: _buckets(counted[field]["buckets"]) for field in wanted}
 
 
@@ -107,9 +115,10 @@ class _Translator:
 
     def __init__(self, schema: tantivy.Schema) -> None:
         self._schema = schema
+        # One search asks several times with much the same clauses.
+        self.query = lru_cache(maxsize=_KEPT)(self._query)
 
-    def query(self, clause: c.Clause) -> Query:
-        """The query of a clause."""
+    def _query(self, clause: c.Clause) -> Query:
         translate: Any = getattr(self, f"_{type(clause).__name__.lower()}")
         query: Query = translate(clause)
         return query
@@ -130,7 +139,7 @@ class _Translator:
         return Query.term_set_query(self._schema, clause.field, list(clause.values))
 
     def _between(self, clause: c.Between) -> Query:
-        low, high = clause.low, clause.high
+        low, high = (None if end is None else _storable(end) for end in (clause.low, clause.high))
         if low is None and high is None:
             return Query.all_query()
         return Query.range_query(self._schema, clause.field, FieldType.Integer, low, high)
@@ -142,8 +151,7 @@ class _Translator:
         return Query.empty_query()
 
     def _sum(self, clause: c.Sum) -> Query:
-        should = [(Occur.Should, self.query(inner)) for inner in clause.clauses]
-        return Query.boolean_query(should, minimum_number_should_match=clause.least)
+        return Query.boolean_query([(Occur.Should, self.query(inner)) for inner in clause.clauses])
 
     def _best(self, clause: c.Best) -> Query:
         return Query.disjunction_max_query([self.query(i) for i in clause.clauses], clause.tie)
@@ -194,6 +202,11 @@ def _document(entry: Entry) -> tantivy.Document:
     # Scores are multiplied by log2(2 + weight), which is never less than 1.
     document.add_float("weight", 2 ** (_FULL_WEIGHT * entry.weight) - 2)
     return document
+
+
+def _storable(number: int) -> int:
+    """A number, or the nearest that fits in 64 bits."""
+    return max(-_GREATEST, min(number, _GREATEST))
 
 
 def _buckets(buckets: Iterable[Mapping[str, Any]]) -> dict[str, int]:

@@ -30,18 +30,18 @@ NORWEGIAN: Final[Mapping[str, str]] = {
 """What the fields are called in Norwegian, where it differs."""
 
 KINDS: Final[Mapping[str, str]] = {kind.value: kind.value for kind in DocumentKind} | {
-    "proposisjon": DocumentKind.PROPOSITION,
-    "melding": DocumentKind.WHITE_PAPER,
-    "stortingsmelding": DocumentKind.WHITE_PAPER,
-    "budsjett": DocumentKind.BUDGET,
-    "lov": DocumentKind.LAW,
-    "rundskriv": DocumentKind.CIRCULAR,
-    "veileder": DocumentKind.GUIDELINE,
-    "retningslinje": DocumentKind.GUIDELINE,
-    "evaluering": DocumentKind.EVALUATION,
-    "statistikk": DocumentKind.STATISTICS,
-    "brev": DocumentKind.LETTER,
-    "annet": DocumentKind.OTHER,
+    "proposisjon": DocumentKind.PROPOSITION.value,
+    "melding": DocumentKind.WHITE_PAPER.value,
+    "stortingsmelding": DocumentKind.WHITE_PAPER.value,
+    "budsjett": DocumentKind.BUDGET.value,
+    "lov": DocumentKind.LAW.value,
+    "rundskriv": DocumentKind.CIRCULAR.value,
+    "veileder": DocumentKind.GUIDELINE.value,
+    "retningslinje": DocumentKind.GUIDELINE.value,
+    "evaluering": DocumentKind.EVALUATION.value,
+    "statistikk": DocumentKind.STATISTICS.value,
+    "brev": DocumentKind.LETTER.value,
+    "annet": DocumentKind.OTHER.value,
 }
 """The kinds of documents by their names."""
 SECTIONS: Final[Mapping[str, str]] = {kind.value: kind.value for kind in SectionKind}

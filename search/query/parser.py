@@ -1,5 +1,6 @@
 """From the pieces of a query to its nodes.
 
+Operators are English or Norwegian, in capitals; so are the names of fields, in small letters.
 The grammar, loosest first::
 
     together = or+                      side by side: the more, the better
@@ -16,7 +17,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from planspor.corpus.errors import QuerySyntaxError
-from planspor.search.query.fields import CLOSED, FIELDS, TEXT_FIELDS, YEAR, canonical
+from planspor.search.query.fields import (
+    CLOSED,
+    FIELDS,
+    TEXT_FIELDS,
+    VALUE_FIELDS,
+    YEAR,
+    canonical,
+)
 from planspor.search.query.lexer import OPERATORS, Piece, Sign, pieces
 from planspor.search.query.nodes import (
     And,
@@ -35,16 +43,18 @@ from planspor.search.query.nodes import (
 
 DEEPEST: Final = 20
 """Groups and signs within each other; more than a person writes, less than exhausts the stack."""
+LONGEST: Final = 1000
+"""Characters of a query; what is longer was pasted, and its signs mean what they do in a text."""
 _YEARS: Final = re.compile(r"(\d{4})?(?:([-–])(\d{4})?)?")
 
 
 def parse(query: str) -> Node:
-    """What a query says.
+    """What a query says; a pasted text says its words.
 
     Raises:
         QuerySyntaxError: it is malformed; the error has the position and what would mend it.
     """
-    return _Parser(query).whole()
+    return _Parser(query).whole() if len(query) <= LONGEST else plain(query)
 
 
 def plain(query: str) -> Node:
@@ -129,7 +139,16 @@ class _Parser:
             )
         if outer is not None:
             raise _error("A field stands inside another field.", piece, "Write them side by side.")
-        return self._atom(name)
+        return self._year_atom() if name == YEAR else self._atom(name)
+
+    def _year_atom(self) -> Node:
+        """The atom of a year; ``-2016`` is an open range, and no exclusion."""
+        sign = self._next
+        if sign.sign is not Sign.MINUS:
+            return self._atom(YEAR)
+        self._take()
+        year = self._take()
+        return _years(Piece(year.sign, f"-{year.text}", sign.position))
 
     def _atom(self, field: str | None) -> Node:
         piece = self._next
@@ -154,7 +173,11 @@ class _Parser:
         if self._next.sign is Sign.END:
             raise _error("A parenthesis is not closed.", opened, "Put a ) where the group ends.")
         self._take()
-        return Together((node,)) if isinstance(node, Words) else node
+        if isinstance(node, Words):
+            return Together((node,))
+        if field in VALUE_FIELDS and isinstance(node, Together):
+            return Or(node.nodes)
+        return node
 
 
 def _joined(nodes: Iterable[Node]) -> list[Node]:

@@ -228,6 +228,28 @@ def test_what_is_recognised_gives_way_to_a_person_and_stays_over_an_upgrade(
     assert set(plan.sources) == {"avis", "gater-2026"}
 
 
+def test_a_recognised_point_is_known_by_its_wording_and_not_by_its_place(store: PlanStore) -> None:
+    listed = Measure("gater/m1", "gater", "Sette ut benker langs elva", ordinal=1)
+    store.put(replace(SHIPPED, measures=(listed,)), Origin.PERSON)
+    first = Measure("gater/m1", "gater", "Måle farten ved skolen", origin=Origin.RECOGNISED)
+    second = Measure("gater/m2", "gater", "sette ut benker langs elva", origin=Origin.RECOGNISED)
+    summary = store.put(measures(SHIPPED, first, second), Origin.RECOGNISED)
+    assert (summary.added, summary.unchanged) == (("gater/m1-2",), ("gater/m1",))
+    again = store.put(measures(SHIPPED, first, second), Origin.RECOGNISED)
+    assert set(again.unchanged) == {"gater/m1", "gater/m1-2"}
+
+
+def test_points_keep_their_ids_when_one_more_is_recognised_before_them(store: PlanStore) -> None:
+    one, two, three = (
+        Measure(f"gater/m{n}", "gater", text, origin=Origin.RECOGNISED)
+        for n, text in [(1, "Sette ut benker"), (1, "Måle farten"), (2, "Sette ut benker")]
+    )
+    store.put(measures(SHIPPED, one), Origin.RECOGNISED)
+    store.put(measures(SHIPPED, two, three), Origin.RECOGNISED)
+    found = [(m.id, m.text) for m in store.get("gater").measures]
+    assert found == [("gater/m1-2", "Måle farten"), ("gater/m1", "Sette ut benker")]
+
+
 def test_a_stored_plan_goes_out_as_a_file_that_comes_back_unchanged(
     store: PlanStore, tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 import click
 
+from planspor.web.cli.context import write_utf8
 from planspor.web.cli.documents import (
     add_command,
     list_command,
@@ -10,13 +11,7 @@ from planspor.web.cli.documents import (
     show_command,
 )
 from planspor.web.cli.evaluating import evaluate_command
-from planspor.web.cli.plans import (
-    evidence_command,
-    link_command,
-    matrix_command,
-    measures_command,
-    plans_group,
-)
+from planspor.web.cli.plans import plans_group
 from planspor.web.cli.reviewing import review_command
 from planspor.web.cli.searching import search_command
 from planspor.web.cli.system import (
@@ -25,12 +20,18 @@ from planspor.web.cli.system import (
     serve_command,
     verify_command,
 )
+from planspor.web.cli.tracking import (
+    evidence_command,
+    link_command,
+    matrix_command,
+    measures_command,
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="planspor")
 def main() -> None:
-    r"""Follow a government plan from its measures to the evidence.
+    """Follow a government plan from its measures to the evidence.
 
     \b
     planspor demo                       the sample corpus, and the site
@@ -38,7 +39,8 @@ def main() -> None:
     planspor search "frie inntekter"    find the passages
     planspor measures rus2016           which measures are addressed
     planspor evidence rus2016/mal3      where, and by what
-    """
+    """  # noqa: D301 (click wants the control character)
+    write_utf8()
 
 
 for _command in (

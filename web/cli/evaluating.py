@@ -121,6 +121,7 @@ def _search(corpus: Corpus, texts: Path, gold: Path, misses: bool) -> Answer:
         figures[split] = {
             "queries": ours.queries,
             "recall_at_10": round(ours.recall, 4),
+            "answers_recall_at_10": round(ours.answers, 4),
             "success_at_10": round(ours.success, 4),
             "ndcg_at_10": round(ours.ndcg, 4),
             "mrr": round(ours.mrr, 4),

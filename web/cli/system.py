@@ -2,12 +2,16 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from planspor import search
+from planspor.corpus.errors import InputError
 from planspor.corpus.verifying import verify
+from planspor.search import Results
+from planspor.web import shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -19,9 +23,9 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.cli.plans import print_summary
 from planspor.web.cli.searching import print_results
-from planspor.web.demo import PLAN, SEARCHES, build_demo
+from planspor.web.cli.tracking import print_summary
+from planspor.web.demo import PLAN, SEARCHES, Demo, build_demo
 
 _PORT = 8080
 
@@ -42,12 +46,24 @@ def _serve(folder: Path, host: str, port: int) -> None:
     with opened(folder) as corpus:
         search.open(corpus)
     click.echo(f"Planspor is on http://{host}:{port}/ (Ctrl-C ends it)")
-    serve(folder, host, port)
+    try:
+        serve(folder, host, port)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(
+            f"{host}:{port}: cannot be served on: {reason}", "Name another with --port or --host."
+        ) from error
 
 
 @click.command("demo")
 @click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
-@click.option("--serve/--no-serve", "serving", default=None, help="Serve the site at the end.")
+@click.option(
+    "--serve/--no-serve",
+    "serving",
+    default=lambda: not os.environ.get("CI"),
+    show_default="serve, but not where CI is set",
+    help="Serve the site at the end.",
+)
 @click.option(
     "--corpus",
     "folder",
@@ -56,27 +72,43 @@ def _serve(folder: Path, host: str, port: int) -> None:
     show_default=True,
     help="Where to make the demo's corpus.",
 )
+@json_option
 @says_errors
-def demo_command(port: int, serving: bool | None, folder: Path) -> None:
+def demo_command(port: int, serving: bool, folder: Path, as_json: bool) -> None:
     """Make a corpus of the sample documents, track the sample plan, search, and serve the site.
 
-    Where CI is set it ends by itself, without serving.
+    Where CI is set, or the answer is to be JSON, it ends by itself, without serving.
     """
     with opened(folder) as corpus:
         with progress("Sample corpus") as step:
             done = build_demo(corpus, step)
-        click.echo(f"{len(done.outcomes)} documents of an invented municipality in {folder}.\n")
-        print_summary(done.tracking)
-        click.echo(
-            f"{done.decisions} of the machine's suggestions were decided on by the sample's "
-            "authors; the rest are suggestions.\n"
-        )
         index = search.open(corpus)
-        for query in SEARCHES:
-            print_results(index.search(query, limit=1))
-    click.echo(f"Go on: planspor measures {PLAN} --corpus {folder}")
-    if serving if serving is not None else not os.environ.get("CI"):
+        found = [index.search(query, limit=1) for query in SEARCHES]
+    if as_json:
+        emit(
+            {
+                "documents": [shapes.added(outcome) for outcome in done.outcomes],
+                "decisions": done.decisions,
+                "summary": shapes.summary(done.tracking),
+                "searches": [shapes.results(results) for results in found],
+            }
+        )
+        return
+    _print_demo(done, found, folder)
+    if serving:
         _serve(folder, "127.0.0.1", port)
+
+
+def _print_demo(done: Demo, found: Iterable[Results], folder: Path) -> None:
+    click.echo(f"{len(done.outcomes)} documents of an invented municipality in {folder}.\n")
+    print_summary(done.tracking)
+    click.echo(
+        f"{done.decisions} of the machine's suggestions were decided on by the sample's "
+        "authors; the rest are suggestions.\n"
+    )
+    for results in found:
+        print_results(results)
+    click.echo(f"Go on: planspor measures {PLAN} --corpus {folder}")
 
 
 @click.command("reindex")

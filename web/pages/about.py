@@ -11,6 +11,4 @@ pages = Blueprint("about", __name__)
 def page() -> str:
     """What the site is, what the machine's suggestions are, and where the limits lie."""
     record = snapshot()
-    return render_template(
-        "about.html", documents=len(record.documents), plans=len(record.plans)
-    )
+    return render_template("about.html", documents=len(record.documents), plans=len(record.plans))

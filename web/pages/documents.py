@@ -1,7 +1,9 @@
 """The documents: a list of them, one opened at a place, and the original as it came."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
 from flask import Blueprint, Response, render_template, request
@@ -11,13 +13,15 @@ from planspor.corpus.model import Document, Link, Passage
 from planspor.ingest.link.profiles import build_profile
 from planspor.search import Filters
 from planspor.web.marking import Span, link_spans
-from planspor.web.paging import wanted_page
+from planspor.web.paging import pages_of, wanted_page
 from planspor.web.reading import Part, by_passage, outline, part_with, parts
 from planspor.web.site import site, snapshot
 from planspor.web.words import KINDS
 
 pages = Blueprint("documents", __name__)
 _MOST_HITS: Final = 300
+_LISTED: Final = 200
+"""Documents on a page of the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,24 @@ class Opening:
 @pages.get("/dokumenter")
 def listing() -> str:
     """All documents, by kind."""
-    documents = snapshot().documents.values()
-    groups = {
-        name: sorted(
-            (d for d in documents if d.kind == kind), key=lambda d: (-(d.year or 0), d.title)
-        )
-        for kind, name in KINDS.items()
-    }
+    documents = sorted(snapshot().documents.values(), key=_kind_and_newest)
+    paging = pages_of(documents, _LISTED, wanted_page(request.args))
     return render_template(
         "documents.html",
-        groups={name: listed for name, listed in groups.items() if listed},
+        groups=[(KINDS[k], list(same)) for k, same in groupby(paging.cut(documents), _kind)],
+        of_kind=Counter(KINDS[document.kind] for document in documents),
         documents=len(documents),
         passages=sum(document.passages for document in documents),
+        paging=paging,
     )
+
+
+def _kind(document: Document) -> str:
+    return document.kind
+
+
+def _kind_and_newest(document: Document) -> tuple[int, int, str]:
+    return list(KINDS).index(document.kind), -(document.year or 0), document.title
 
 
 @pages.get("/dokument/<document>")
@@ -65,7 +74,7 @@ def page(document: str) -> str:
         opening=opening,
         hits=_hits(cut, opening),
         links=links,
-        targets=_targets(links),
+        targets=snapshot().targets,
         recurring=_recurring(part),
         documents=snapshot().documents,
     )
@@ -113,13 +122,6 @@ def _hits(cut: list[Part], opening: Opening) -> list[Passage]:
     return [p for part in cut for p in part.passages if p.id in opening.marks]
 
 
-def _targets(links: Mapping[str, list[Link]]) -> dict[str, object]:
-    """The measures and goals that the document's passages are linked to, by id."""
-    wanted = {link.target for listed in links.values() for link in listed}
-    targets = (t for plan in snapshot().plans for t in (*plan.goals, *plan.measures))
-    return {target.id: target for target in targets if target.id in wanted}
-
-
 def _recurring(part: Part) -> dict[str, list[Passage]]:
     """Where else the passages of a part stand."""
     recurrences = site().corpus.recurrences.of([p.id for p in part.passages])
@@ -135,7 +137,10 @@ def _recurring(part: Part) -> dict[str, list[Passage]]:
 def original(document: str) -> Response:
     """The file as it came, to save and never to show: it may hold anything."""
     held = site().corpus.documents.get(document)
-    answer = Response(site().corpus.originals.read(held.sha256), mimetype="application/octet-stream")
-    answer.headers.set("Content-Disposition", "attachment", filename=held.file)
+    answer = Response(
+        site().corpus.originals.read(held.sha256), mimetype="application/octet-stream"
+    )
+    # A file's name may hold line feeds, which a header may not.
+    answer.headers.set("Content-Disposition", "attachment", filename=" ".join(held.file.split()))
     answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer

@@ -4,7 +4,7 @@ import logging
 from typing import Final
 
 from flask import Flask, render_template, request
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from planspor.corpus.errors import InputError, NotFound
 
@@ -16,7 +16,7 @@ _SAID: Final = {
     ),
     403: (
         "Skjemaet ble ikke godtatt",
-        "Avgjørelser kan bare sendes fra sidene her. Åpne tiltaket på nytt og send skjemaet derfra.",
+        "Avgjørelser kan bare sendes fra sidene her. Åpne tiltaket på nytt og send skjemaet der.",
     ),
     404: (
         "Fant ikke siden",
@@ -27,7 +27,7 @@ _SAID: Final = {
 }
 _BROKEN: Final = (
     "Noe gikk galt hos oss",
-    "Feilen er skrevet i loggen. Prøv igjen, og si fra til den som drifter siden om det fortsetter.",
+    "Feilen er skrevet i loggen. Prøv igjen. Si fra til den som drifter siden om det fortsetter.",
 )
 Answer = tuple[str, int]
 
@@ -36,6 +36,7 @@ def register_errors(app: Flask) -> None:
     """Answer every error in the design of the site."""
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(InputError, _bad_input)
+    app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, _broken)
 
@@ -46,6 +47,11 @@ def _not_found(_error: NotFound) -> Answer:
 
 def _bad_input(_error: InputError) -> Answer:
     return _page(400)
+
+
+def _unknown_host(_error: SecurityError) -> Answer:
+    # Nothing can be linked to for a host that is not this site's: no page can be drawn.
+    return "Ukjent vertsnavn.", 400
 
 
 def _http(error: HTTPException) -> Answer:

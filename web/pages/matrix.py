@@ -44,6 +44,6 @@ def page(plan: str) -> str:
 
 
 def _is_wanted(document: Document) -> bool:
-    """Whether a document is of the kind and year that the address asks for."""
+    """Whether a document is of the kind and year that the address asks for; year 0 is none."""
     kind, year = request.args.get("type"), request.args.get("aar")
-    return kind in (None, document.kind) and year in (None, str(document.year or ""))
+    return kind in (None, document.kind) and year in (None, str(document.year or 0))

@@ -13,6 +13,8 @@ from planspor.web.progress import (
     by_area,
     by_goal,
     by_owner,
+    measure_row,
+    plans_in_order,
     progress,
     slots,
 )
@@ -37,7 +39,7 @@ class GoalNode:
 def listing() -> str:
     """All plans and how far they are."""
     record = snapshot()
-    trackings = [record.measures(plan.id) for plan in record.plans]
+    trackings = plans_in_order([record.measures(p.id) for p in record.plans], record.documents)
     plans = [(tracking.plan, progress(tracking.summary())) for tracking in trackings]
     return render_template("plans.html", plans=plans)
 
@@ -58,7 +60,7 @@ def page(plan: str) -> str:
         owners=by_owner(tracking),
         searched=len(tracking.documents),
         itself=[d for d in record.documents.values() if is_plan_itself(tracking.plan, d.id)],
-        shown=[s for s in shown if s.state is not State.WORDING_NOT_LOADED],
+        shown=[measure_row(s) for s in shown if s.state is not State.WORDING_NOT_LOADED],
         slots=slots(shown),
         filtered=_filter_names(tracking.plan),
         facts=_facts(tracking.plan),

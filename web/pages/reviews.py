@@ -39,11 +39,11 @@ def incomplete(error: IncompleteReview) -> tuple[str, int]:
 def decide(link: str) -> Response:
     """Append a decision, and go back to where it was made."""
     held = site().corpus.links.get(link)
+    target = site().corpus.plans.target(held.target)
     person = _person(request.form.get("navn", ""))
     review = _review(held, person)
     site().corpus.reviews.know(person)
     site().corpus.reviews.decide(review)
-    target = site().corpus.plans.target(held.target)
     answer = redirect(target_url(target, lagret=held.id, _anchor="lagret"), 303)
     answer.set_cookie(
         _COOKIE,

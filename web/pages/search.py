@@ -19,12 +19,12 @@ def page() -> str:
     record = snapshot()
     question = asked(request.args)
     if question.is_empty:
-        return render_template(
-            "search_empty.html", asked=question, documents=len(record.documents)
-        )
+        return render_template("search_empty.html", asked=question, documents=len(record.documents))
     number = wanted_page(request.args)
-    results = site().index().search(
-        question.query, limit=HITS, offset=(number - 1) * HITS, filters=question.filters
+    results = (
+        site()
+        .index()
+        .search(question.query, limit=HITS, offset=(number - 1) * HITS, filters=question.filters)
     )
     return render_template(
         "search.html",

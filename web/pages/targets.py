@@ -9,8 +9,8 @@ from planspor.corpus.model import Goal, LinkState, Measure
 from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.evidence import Evidence, names_of
-from planspor.web.paging import pages_of, wanted_page
 from planspor.web.pages.reviews import remembered_name
+from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
 
 pages = Blueprint("targets", __name__)
@@ -19,6 +19,8 @@ _SHEAVES: Final = 8
 _FEW: Final = 3
 """Suggestions shown of each of them."""
 _ALL: Final = 100
+_SILENCES: Final = 50
+"""Documents without a find on a page."""
 
 
 @pages.get("/tiltak/<plan>/<name>")
@@ -39,11 +41,11 @@ def _page(plan: str, name: str, kind: type[Target]) -> str:
         raise NotFound(f"{standing.target.id}: is no {kind.__name__.lower()}")
     held, evidence = snapshot().plan(plan), _evidence(standing)
     document = request.args.get("dokument")
-    sheaves = [
-        links for links in evidence.suggested() if document in (None, links[0].document)
-    ]
+    sheaves = [links for links in evidence.suggested() if document in (None, links[0].document)]
     paging = pages_of(sheaves, _SHEAVES, wanted_page(request.args))
     most = _ALL if document else _FEW
+    silences = evidence.silences()
+    quiet = pages_of(silences, _SILENCES, wanted_page(request.args, "tause"))
     return render_template(
         "target.html",
         target=standing.target,
@@ -58,7 +60,8 @@ def _page(plan: str, name: str, kind: type[Target]) -> str:
         only=snapshot().documents.get(document) if document else None,
         rejected=evidence.rejected(),
         origins=evidence.origins(),
-        silences=evidence.silences(),
+        silences=quiet.cut(silences),
+        quiet=quiet,
         unsearched=evidence.unsearched(lambda d: not is_plan_itself(held, d.id)),
         people=names_of(site().corpus),
         reviewer=remembered_name(),

@@ -1,0 +1,53 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from planspor.web.marking import Span, excerpt, paragraphs, pieces
+
+TEXTS = st.text(alphabet="abc æå.\n", max_size=900)
+
+
+@st.composite
+def marked_texts(draw: st.DrawFn) -> tuple[str, list[Span]]:
+    text = draw(TEXTS)
+    ends = draw(st.lists(st.integers(0, len(text)), unique=True, max_size=12))
+    ends = sorted(ends)[: len(ends) // 2 * 2]
+    return text, list(zip(ends[::2], ends[1::2], strict=True))
+
+
+@given(marked_texts())
+def test_pieces_put_together_are_the_text(given_text: tuple[str, list[Span]]) -> None:
+    text, spans = given_text
+    cut = pieces(text, spans)
+    assert "".join(piece.text for piece in cut) == text
+    assert "".join(p.text for p in cut if p.marked) == "".join(text[s:e] for s, e in spans)
+
+
+@given(marked_texts())
+def test_paragraphs_keep_every_character_and_mark(given_text: tuple[str, list[Span]]) -> None:
+    text, spans = given_text
+    shown = [piece for paragraph in paragraphs(text, spans) for piece in paragraph]
+    blank = re.compile(r"\n+")
+    assert blank.sub("", "".join(p.text for p in shown)) == blank.sub("", text)
+    marked = "".join(text[s:e] for s, e in spans)
+    assert blank.sub("", "".join(p.text for p in shown if p.marked)) == blank.sub("", marked)
+
+
+@given(marked_texts())
+def test_an_excerpt_is_short_and_shows_a_mark(given_text: tuple[str, list[Span]]) -> None:
+    text, spans = given_text
+    words = [(s, e) for s, e in spans if e - s < 40 and text[s:e].strip()]
+    shown = excerpt(text, words)
+    assert len("".join(piece.text for piece in shown)) <= 470
+    assert any(piece.marked for piece in shown) or not words
+
+
+def test_an_excerpt_is_taken_where_most_is_found() -> None:
+    text = "først " * 200 + "funn funn funn " + "sist " * 200
+    start = text.index("funn")
+    spans = [(0, 5), *((start + at, start + at + 4) for at in (0, 5, 10))]
+    shown = "".join(piece.text for piece in excerpt(text, spans))
+    assert "funn funn funn" in shown
+    assert shown.startswith("… ")
+    assert shown.endswith(" …")
