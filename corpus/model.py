@@ -40,13 +40,6 @@ class SectionKind(StrEnum):
     QUOTATION = "quotation"
 
 
-class TargetKind(StrEnum):
-    """What a passage can be linked to."""
-
-    MEASURE = "measure"
-    GOAL = "goal"
-
-
 class GoalLevel(StrEnum):
     """A plan's goals form a tree: effect goal, main goals, sub-goals."""
 

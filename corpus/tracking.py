@@ -8,7 +8,7 @@ apart, down to whether anybody looked.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from planspor.corpus.model import (
     Document,
@@ -56,6 +56,14 @@ class CellState(StrEnum):
     NOT_SEARCHED = "not_searched"
 
 
+_GIVES: Final = {
+    LinkState.ACCEPTED: (State.INTENT_ONLY, CellState.REVIEWED),
+    LinkState.SUGGESTED: (State.SUGGESTED, CellState.SUGGESTED),
+    LinkState.REJECTED: (State.REJECTED_ONLY, CellState.REJECTED),
+}
+"""What a link gives a target that it does not address, and its cell; what says most first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A target with what bears on it; ``links`` are evidence, ``origins`` the plan restated."""
@@ -78,9 +86,8 @@ class Standing:
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages reached by evidence that is not rejected, in order."""
-        reached = {link.stage for link in self.links if link.state is not LinkState.REJECTED}
-        return tuple(stage for stage in Stage if stage in reached)
+        """The stages that people accepted; where they accepted none, those suggested."""
+        return _stages(self.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +101,11 @@ class Cell:
     best_score: float | None
 
     @property
+    def telling(self) -> tuple[Link, ...]:
+        """The links that give the cell its state."""
+        return _telling(self.links)
+
+    @property
     def stances(self) -> tuple[Stance, ...]:
         """The stances of the accepted links, in the order of the vocabulary."""
         held = {link.stance for link in self.links if link.state is LinkState.ACCEPTED}
@@ -101,9 +113,8 @@ class Cell:
 
     @property
     def stages(self) -> tuple[Stage, ...]:
-        """The stages of links that are not rejected, in order."""
-        held = {link.stage for link in self.links if link.state is not LinkState.REJECTED}
-        return tuple(stage for stage in Stage if stage in held)
+        """The stages that people accepted; where they accepted none, those suggested."""
+        return _stages(self.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +185,8 @@ def standing_of(corpus: Corpus, target: str) -> Standing:
         NotFound: there is no such target.
     """
     found = corpus.plans.target(target)
-    plan = corpus.plans.get(found.plan)
-    return _standing(
-        found,
-        corpus.links.of_target(target),
-        corpus.links.traces_of_target(target),
-        _others(corpus, plan),
-    )
+    links, traces = corpus.links.of_target(target), corpus.links.traces_of_target(target)
+    return _standing(found, links, traces, _others(corpus, corpus.plans.get(found.plan)))
 
 
 def is_plan_itself(plan: Plan, document: str) -> bool:
@@ -247,13 +253,8 @@ def _state(target: Target, evidence: Sequence[Link], searched: bool) -> State:
         return State.WORDING_NOT_LOADED
     if any(addresses(link) for link in evidence):
         return State.ADDRESSED
-    states = {link.state for link in evidence}
-    if LinkState.ACCEPTED in states:
-        return State.INTENT_ONLY
-    if LinkState.SUGGESTED in states:
-        return State.SUGGESTED
-    if LinkState.REJECTED in states:
-        return State.REJECTED_ONLY
+    if telling := _telling(evidence):
+        return _GIVES[telling[0].state][0]
     return State.NOTHING_FOUND if searched else State.NOT_SEARCHED
 
 
@@ -269,16 +270,25 @@ def _cells(standing: Standing, documents: Sequence[Document]) -> list[Cell]:
 
 
 def _cell(row: str, document: str, links: Sequence[Link], scores: Mapping[str, float]) -> Cell:
-    states = {link.state for link in links}
-    if LinkState.ACCEPTED in states:
-        state = CellState.REVIEWED
-    elif LinkState.SUGGESTED in states:
-        state = CellState.SUGGESTED
-    elif LinkState.REJECTED in states:
-        state = CellState.REJECTED
+    if telling := _telling(links):
+        state = _GIVES[telling[0].state][1]
     else:
         state = CellState.NOTHING_FOUND if document in scores else CellState.NOT_SEARCHED
     return Cell(row, document, state, tuple(links), scores.get(document))
+
+
+def _telling(links: Sequence[Link]) -> tuple[Link, ...]:
+    """The links in the state that says most: accepted, else suggested, else rejected."""
+    for state in _GIVES:
+        if told := tuple(link for link in links if link.state is state):
+            return told
+    return ()
+
+
+def _stages(links: Sequence[Link]) -> tuple[Stage, ...]:
+    """The stages of the links that say most, in order; none where all are rejected."""
+    reached = {link.stage for link in _telling(links) if link.state is not LinkState.REJECTED}
+    return tuple(stage for stage in Stage if stage in reached)
 
 
 def _keys(target: Target, by: str) -> Sequence[str]:

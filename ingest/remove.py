@@ -24,9 +24,9 @@ def hanging_on(corpus: Corpus, document: str) -> Hanging:
         NotFound: there is no such document.
     """
     found = corpus.documents.get(document)
-    links = corpus.links.of_document(document)
+    links = corpus.links.count_in(document)
     decisions = [review for review in corpus.reviews.all() if review.document == document]
-    return Hanging(found, found.version, found.passages, len(links), len(decisions))
+    return Hanging(found, found.version, found.passages, links, len(decisions))
 
 
 def remove(corpus: Corpus, document: str) -> None:

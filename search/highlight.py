@@ -36,7 +36,7 @@ def highlights(tokens: Sequence[Token], marks: Iterable[Mark]) -> tuple[tuple[in
                 found.extend(_near(tokens, frozenset(mark.words)))
         elif len(mark.words) > 1:
             found.extend(_rows(tokens, mark))
-    return tuple(_merged(sorted(found)))
+    return tuple(merged(sorted(found)))
 
 
 class _Single:
@@ -80,7 +80,8 @@ def _rows(tokens: Sequence[Token], mark: Mark) -> Iterator[tuple[int, int]]:
             yield tokens[at].start, tokens[at + length - 1].end
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans in order of their starts, those that overlap made one."""
     current: tuple[int, int] | None = None
     for start, end in spans:
         if current and start < current[1]:

@@ -49,7 +49,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One target against one column; ``count`` is documents with that state, or links in one."""
+    """One target against one column: how many documents, or links of one, have its state."""
 
     state: CellState
     count: int
@@ -151,7 +151,7 @@ def _row(
 
 def _square(cells: Sequence[Cell], column: Column) -> Square:
     if column.breadth is Breadth.DOCUMENT:
-        return Square(cells[0].state, len(cells[0].links), cells[0])
+        return Square(cells[0].state, len(cells[0].telling), cells[0])
     states = [cell.state for cell in cells]
     best = min(states, key=_STRENGTH.index)
     return Square(best, states.count(best), None)

@@ -7,6 +7,7 @@ from planspor.corpus.language import Analyser, Token
 from planspor.corpus.model import Link
 from planspor.ingest.link.features import content
 from planspor.ingest.link.profiles import Profile
+from planspor.search.highlight import merged
 
 Span = tuple[int, int]
 _EXCERPT = 380
@@ -75,7 +76,7 @@ def link_spans(link: Link, profile: Profile, analyser: Analyser) -> list[Span]:
         *(f for c in profile.concepts if c.name in link.terms for f, _ in c.forms),
         *(stems for term, stems in profile.phrases if term in added),
     ]
-    return _merged(sorted(span for run in runs for span in _runs(tokens, run)))
+    return list(merged(sorted(span for run in runs for span in _runs(tokens, run))))
 
 
 def _runs(tokens: Sequence[Token], run: Sequence[str]) -> Iterator[Span]:
@@ -90,13 +91,3 @@ def _runs(tokens: Sequence[Token], run: Sequence[str]) -> Iterator[Span]:
 def _is(token: Token, stem: str, length: int) -> bool:
     """Whether a token is a stem; a stem that stands alone may be part of a compound."""
     return token.stem == stem or (length == 1 and stem in token.parts)
-
-
-def _merged(spans: Iterable[Span]) -> list[Span]:
-    merged: list[Span] = []
-    for start, end in spans:
-        if merged and start < merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

@@ -1,11 +1,10 @@
 """Abbreviations, synonyms and changed names of the field, as data that a person can edit."""
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal, Self
-
-from ruamel.yaml import YAML
 
 from planspor.corpus.language.analyser import Analyser, Token
 
@@ -86,18 +85,18 @@ class Thesaurus:
 
 
 def shipped_terms() -> list[Term]:
-    """The entries of ``data/thesaurus.yaml``."""
-    text = (files("planspor.corpus.language") / "data" / "thesaurus.yaml").read_text("utf-8")
-    return [_term(entry) for entry in YAML(typ="safe").load(text)]
+    """The entries of ``data/thesaurus.toml``."""
+    text = (files("planspor.corpus.language") / "data" / "thesaurus.toml").read_text("utf-8")
+    return [_term(entry) for entry in tomllib.loads(text)["terms"]]
 
 
 def _term(entry: Mapping[str, Any]) -> Term:
     return Term(
         id=entry["id"],
         kind=entry["kind"],
-        forms=tuple(map(str, entry["forms"])),
+        forms=tuple(entry["forms"]),
         origin=entry.get("origin", ""),
-        years=str(entry.get("years", "")),
+        years=entry.get("years", ""),
         language=entry.get("lang", "nb"),
     )
 

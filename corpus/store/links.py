@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
@@ -119,8 +119,16 @@ class LinkStore:
         return self._select(_links().where(schema.links.c.plan == plan))
 
     def of_document(self, document: str) -> list[Link]:
-        """All links into a document, best score first."""
-        return self._select(_links().where(schema.links.c.document == document))
+        """All links into the version of a document that is in force, best score first."""
+        c = schema.links.c
+        in_force = c.version == schema.documents.c.version
+        return self._select(_links().where(c.document == document, in_force))
+
+    def count_in(self, document: str) -> int:
+        """How many links there are into a document, into all its versions."""
+        query = select(func.count()).where(schema.links.c.document == document)
+        with self._database.read() as connection:
+            return connection.scalar(query) or 0
 
     def _select(self, query: Select[Any]) -> list[Link]:
         ordered = query.order_by(schema.links.c.score.desc(), schema.links.c.id)

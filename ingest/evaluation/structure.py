@@ -4,7 +4,6 @@ A heading that was found is right when its first line is the first line of a tru
 is not judged. What lies on the lines of an entry marked doubtful counts neither way.
 """
 
-import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from planspor.corpus.errors import InputError
+from planspor.corpus.judging import JudgedText, read_entries
 from planspor.corpus.model import Section
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
@@ -111,11 +111,12 @@ def evaluate_headings(texts_root: Path, gold: Path) -> HeadingFigures:
     Raises:
         InputError: the file, or the text that it names, cannot be read.
     """
-    entries = [json.loads(line) for line in _bytes(gold).decode().splitlines() if line.strip()]
+    entries = list(read_entries(gold))
     if not entries:
         raise InputError(f"{gold}: names no headings", "Give a file of true headings.")
-    path = texts_root / entries[0]["text"]
-    parts = take_apart(path.stem, path.name, TextReader().read(_bytes(path), path.name))
+    text = JudgedText(texts_root / entries[0]["text"])
+    name = text.path.name
+    parts = take_apart(text.path.stem, name, TextReader().read(text.data, name))
     outcomes = _outcomes([s for s in parts.sections if s.heading], entries)
     return HeadingFigures(entries[0]["text"], tuple(sorted(outcomes, key=lambda o: o.line)))
 
@@ -145,13 +146,3 @@ class _Appendices:
         """Whether the true heading above the line is one of an appendix."""
         above = bisect_right(self._lines, line) - 1
         return above >= 0 and self._kinds[above] == "appendix"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read: {error.strerror}",
-            "Name the folder that holds the judged texts.",
-        ) from error

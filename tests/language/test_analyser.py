@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,6 +7,7 @@ from hypothesis import strategies as st
 from planspor.corpus.language import STOPWORDS, Analyser
 
 ANALYSER = Analyser()
+FORMS = Path(__file__).parent / "nynorsk_forms.tsv"
 LETTERS = st.text(alphabet="abcdefghijklmnoprstuvyæøåÆØÅ0123456789-–., \u00ad§/()\n", max_size=80)
 
 
@@ -56,10 +59,42 @@ def test_a_bokmål_form_has_its_base_form_as_lemma(form, lemma):
         ("barnevernstenesta", "barnevernstjeneste"),
         ("gjennomførast", "gjennomføre"),
         ("ikkje", "ikke"),
+        ("helseføretaka", "helseforetak"),
+        ("arbeidsutvalet", "arbeidsutvalg"),
+        ("stadnamn", "stedsnavn"),
+        ("heimesidene", "hjemmeside"),
+        ("etterspurnaden", "etterspørsel"),
+        ("ruslidingar", "ruslidelse"),
+        ("organisasjonskultur", "organisasjonskultur"),
     ],
 )
 def test_a_nynorsk_form_has_a_bokmål_lemma(nynorsk, bokmål):
     assert ANALYSER.word(nynorsk).lemma == bokmål
+
+
+def test_of_many_nynorsk_forms_98_percent_meet_their_bokmål_word():
+    lines = FORMS.read_text("utf-8").splitlines()[1:]
+    pairs = [line.split("\t") for line in lines]
+    met = sum(ANALYSER.word(form).lemma == ANALYSER.word(word).lemma for form, word in pairs)
+    assert len(pairs) >= 500
+    assert met / len(pairs) >= 0.98
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("saker", "sak"),
+        ("årene", "år"),
+        ("retten", "rett"),
+        ("reglene", "regel"),
+        ("styret", "styre"),
+        ("museene", "museum"),
+        ("ansatte", "ansatt"),
+        ("innsatte", "innsatt"),
+    ],
+)
+def test_the_usual_reading_of_a_form_is_taken(form, lemma):
+    assert ANALYSER.word(form).lemma == lemma
 
 
 def test_a_compound_with_hyphen_with_space_and_without_meet():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from planspor.corpus.language import wordlist
+from planspor.corpus.language import STOPWORDS, wordlist
 from planspor.corpus.language.nynorsk import curated
 
 DATA = Path(wordlist.__file__).parent / "data"
@@ -31,8 +31,18 @@ def test_a_form_that_is_not_listed_has_no_lemma_and_takes_no_place_in_a_compound
 
 
 def test_no_curated_pair_leads_to_a_word_that_is_itself_replaced():
-    assert len(curated()) >= 150
+    assert len(curated()) >= 1200
     assert not curated().keys() & set(curated().values())
+
+
+def test_a_curated_pair_leads_to_the_lemma_that_the_bokmål_word_has():
+    words = wordlist.shipped()
+    other = {
+        value
+        for value in set(curated().values()) - STOPWORDS
+        if value in words and words.lemma(value) != value and not value.endswith("er")
+    }
+    assert other == set()
 
 
 def test_the_source_of_the_word_list_is_named_beside_it():

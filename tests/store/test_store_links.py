@@ -146,6 +146,14 @@ def test_a_decided_link_whose_words_are_gone_shows_the_words_decided_on(linked: 
     assert (held.state, held.text) == (LinkState.ACCEPTED, LIT)
 
 
+def test_a_documents_links_are_those_into_the_version_in_force(linked: Corpus) -> None:
+    linked.reviews.decide(review("L1", "lys"))
+    put(linked, document_version("lys", "Alt er skrevet om.", version=2))
+    relink(linked, proposal("L3", "lys/p0"), version=2)
+    assert [link.id for link in linked.links.of_document("lys")] == ["L3"]
+    assert linked.links.count_in("lys") == 2
+
+
 def test_suggestions_from_an_earlier_version_are_not_read(linked: Corpus) -> None:
     linked.reviews.decide(review("L1", "lys"))
     put(linked, document_version("lys", LIT, DARK, "Og litt til.", version=2))

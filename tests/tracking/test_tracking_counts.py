@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from tracked import (
     REPORT,
     SAFE,
     decide,
+    link_id,
     proposal,
     search,
 )
@@ -26,6 +28,7 @@ from planspor.corpus.tracking import (
     CellState,
     State,
     addresses,
+    standing_of,
     track_goals,
     track_measures,
 )
@@ -76,6 +79,16 @@ def test_a_cell_follows_the_decisions_on_its_links(corpus: Corpus) -> None:
     decide(corpus, LAMPS, REPORT, Decision.REJECT)
     found = cell(corpus, LAMPS, REPORT)
     assert (found.state, found.stages, found.stances) == (CellState.REJECTED, (), ())
+
+
+def test_what_waits_for_a_decision_adds_nothing_to_what_was_accepted(corpus: Corpus) -> None:
+    waiting = replace(proposal(corpus, LAMPS, REPORT, Stage.ASSESSMENT), id="L2")
+    search(corpus, REPORT, proposal(corpus, LAMPS, REPORT, Stage.INTENT), waiting)
+    decide(corpus, LAMPS, REPORT)
+    found = cell(corpus, LAMPS, REPORT)
+    assert (found.state, found.stages) == (CellState.REVIEWED, (Stage.INTENT,))
+    assert [link.id for link in found.telling] == [link_id(LAMPS, REPORT)]
+    assert standing_of(corpus, LAMPS).stages == (Stage.INTENT,)
 
 
 def test_a_cell_keeps_to_its_own_document(corpus: Corpus) -> None:

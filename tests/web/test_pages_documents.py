@@ -1,8 +1,16 @@
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
 from flask.testing import FlaskClient
 from markup import Markup
 
+import planspor.ingest
 from planspor.corpus import Corpus
-from planspor.corpus.model import Link
+from planspor.corpus.model import Decision, Link, Person, Review, Stage
+from planspor.ingest.link import link
+from planspor.web.app import create_app
 
 
 def test_a_document_shows_its_outline_and_source_lines(client: FlaskClient) -> None:
@@ -73,3 +81,41 @@ def test_markup_in_a_document_is_shown_and_never_run(client: FlaskClient) -> Non
 def test_a_link_into_another_document_is_not_found(client: FlaskClient, suggestion: Link) -> None:
     answer = client.get(f"/dokument/nynorsk-heilskap-2023?lenke={suggestion.id}")
     assert answer.status_code == 404
+
+
+def test_a_decision_on_words_that_a_new_version_lacks_shows_the_words(
+    prepared: Path, tmp_path: Path
+) -> None:
+    app = create_app(shutil.copytree(prepared, tmp_path / "corpus"))
+    corpus = app.extensions["planspor"].corpus
+    file = tmp_path / "brev.txt"
+    file.write_text("Kommunen åpnet et mottakssenter i byen i fjor høst.", encoding="utf-8")
+    planspor.ingest.add(corpus, [file])
+    link(corpus)
+    [decided] = (x for x in corpus.links.of_document("brev") if x.target.endswith("mottakssentre"))
+    corpus.reviews.know(Person("kari", "Kari"))
+    at = datetime(2024, 5, 1, tzinfo=UTC)
+    corpus.reviews.decide(
+        Review(decided.id, decided.target, "brev", "kari", Decision.ACCEPT, at, Stage.ACTION)
+    )
+    file.write_text("Nå står det noe helt annet her, om ferjen og kaien.", encoding="utf-8")
+    planspor.ingest.add(corpus, [file])
+    link(corpus)
+    page = app.test_client().get(f"/dokument/brev?lenke={decided.id}").text
+    assert "tidligere versjon" in page
+    assert "Kommunen åpnet et mottakssenter" in page
+    assert "Knyttet til" not in page
+    app.extensions["planspor"].close()
+
+
+def test_an_original_whose_name_has_a_line_feed_is_saved_without_it(tmp_path: Path) -> None:
+    file = tmp_path / "to\nlinjer.txt"
+    try:
+        file.write_text("Et brev om ferjen.", encoding="utf-8")
+    except OSError:
+        pytest.skip("this platform has no such names")
+    app = create_app(tmp_path / "corpus")
+    [added] = planspor.ingest.add(app.extensions["planspor"].corpus, [file])
+    answer = app.test_client().get(f"/dokument/{added.document}/original")
+    assert "to linjer.txt" in answer.headers["Content-Disposition"]
+    app.extensions["planspor"].close()

@@ -31,6 +31,11 @@ def test_years_narrow_the_search(client: FlaskClient) -> None:
     assert "Evaluering · " not in page
 
 
+def test_years_without_a_hit_can_be_changed(client: FlaskClient) -> None:
+    page = Markup(client.get("/sok?q=ventetid&fra=2050").text)
+    assert [box["value"] for box in page.all("input") if box.get("name") == "fra"] == ["2050"]
+
+
 def test_a_malformed_query_is_searched_as_words_and_says_so(client: FlaskClient) -> None:
     page = client.get("/sok?q=(ventetid").text
     assert "En parentes mangler sin make." in page

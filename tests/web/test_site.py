@@ -1,7 +1,9 @@
+import sqlite3
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from markup import Markup
 from sqlalchemy import event
 
 import planspor.corpus
@@ -78,3 +80,36 @@ def test_a_page_needs_few_statements(client: FlaskClient, address: str) -> None:
     finally:
         event.remove(corpus.database.engine, "before_cursor_execute", note)
     assert len([s for s in said if s.startswith("SELECT")]) <= MOST_STATEMENTS
+
+
+def test_what_was_added_while_another_indexed_is_found_afterwards(tmp_path: Path) -> None:
+    app = create_app(tmp_path / "corpus")
+    client = app.test_client()
+    assert "Ingen treff" in client.get("/sok?q=mottakssenter").text
+    file = tmp_path / "brev.txt"
+    file.write_text("Kommunen åpnet et mottakssenter i byen i fjor høst.", encoding="utf-8")
+    with planspor.corpus.open(tmp_path / "corpus") as corpus:
+        planspor.ingest.add(corpus, [file])
+    other = sqlite3.connect(tmp_path / "corpus/index/lock.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    assert "Ingen treff" in client.get("/sok?q=mottakssenter").text
+    other.close()
+    assert "1 treff" in client.get("/sok?q=mottakssenter").text
+    app.extensions["planspor"].close()
+
+
+@pytest.mark.parametrize(
+    "asked", ["_scheme=javascript", "_external=1", "_anchor=a", "_method=POST", "endpoint=a"]
+)
+def test_an_address_cannot_say_how_the_pages_own_links_are_made(
+    client: FlaskClient, asked: str
+) -> None:
+    page = Markup(client.get(f"/sok?q=ventetid&{asked}").text)
+    further = [address for address in page.addresses if "side=2" in address]
+    assert further == [f"/sok?q=ventetid&{asked}&side=2"]
+
+
+@pytest.mark.parametrize("year", ["-1", "99999999999999999999999"])
+def test_a_year_that_never_was_finds_nothing(client: FlaskClient, year: str) -> None:
+    answer = client.get(f"/sok?q=ventetid&fra={year}&til={year}")
+    assert (answer.status_code, "Ingen treff" in answer.text) == (200, True)

@@ -26,7 +26,10 @@ _LISTED: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a document is opened for: a passage, and what is marked in it and in others."""
+    """What a document is opened for: a passage, and what is marked in it and in others.
+
+    A link without a passage was decided on in an earlier version, and its words are gone since.
+    """
 
     passage: str | None = None
     marks: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
@@ -92,6 +95,9 @@ def _opened_by_link(document: Document, id_: str) -> Opening:
     link = site().corpus.links.get(id_)
     if link.document != document.id:
         raise NotFound(f"{id_}: no link into {document.id}")
+    held = site().corpus.documents.passages_by_id([link.passage]).get(link.passage)
+    if held is None or held.text != link.text:
+        return Opening(link=link)
     target = site().corpus.plans.target(link.target)
     profile = build_profile(target, site().analyser, snapshot().thesaurus)
     spans = tuple(link_spans(link, profile, site().analyser))
