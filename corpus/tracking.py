@@ -79,6 +79,12 @@ class Standing:
         return sum(1 for link in self.links if link.state is state)
 
     @property
+    def silences(self) -> tuple[SearchTrace, ...]:
+        """Where was searched and no evidence found; a trace with links there restates the plan."""
+        speaking = {link.document for link in self.links}
+        return tuple(trace for trace in self.traces if trace.document not in speaking)
+
+    @property
     def documents(self) -> tuple[str, ...]:
         """The documents with evidence that is not rejected, by id."""
         kept = {link.document for link in self.links if link.state is not LinkState.REJECTED}
@@ -198,7 +204,7 @@ def is_plan_itself(plan: Plan, document: str) -> bool:
     if document == plan.document or document in plan.documents:
         return True
     number = slug(plan.document or "")
-    is_citation = number not in ("", plan.document)
+    is_citation = number != plan.document and any(sign.isdigit() for sign in number)
     return is_citation and f"{document}-".startswith(f"{number}-")
 
 

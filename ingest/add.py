@@ -130,7 +130,12 @@ def _again(corpus: Corpus, path: Path, data: bytes, held: Document, said: _Said)
 
 def _bytes(path: Path) -> bytes:
     try:
+        path.name.encode()
         return path.read_bytes()
+    except UnicodeEncodeError as error:
+        raise InputError(
+            f"{path.name!a}: the file's name is not text in UTF-8", "Give the file another name."
+        ) from error
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read: {error.strerror}",

@@ -117,11 +117,10 @@ class Evidence:
 
     def silences(self) -> list[Silence]:
         """The documents searched with nothing found, the closest to a find first."""
-        speaking = {link.document for link in self._standing.links}
         return [
             Silence(self._documents[trace.document], trace)
-            for trace in self._standing.traces
-            if trace.document not in speaking and trace.document in self._documents
+            for trace in self._standing.silences
+            if trace.document in self._documents
         ]
 
     def unsearched(self, is_evidence: Callable[[Document], bool]) -> list[Document]:

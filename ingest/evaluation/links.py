@@ -154,5 +154,5 @@ def _measure(entry: dict[str, Any], plan: str) -> Measure:
 def _is_linked(
     linker: Linker, measure: Measure, aims: Aims, searches: Sequence[DocumentSearch]
 ) -> bool:
-    aim = linker.aim(measure)
+    aim = linker.aim(measure, aims.field)
     return any(search.search(aim, aims)[1] >= THRESHOLD for search in searches)

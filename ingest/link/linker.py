@@ -113,9 +113,9 @@ class Linker:
         searches = [self._prepare(d, scorer, threshold=0.0) for d in documents if wanted(d)]
         return self._aims(self._corpus.plans.get(plan)), searches
 
-    def aim(self, target: Measure | Goal) -> Aim:
-        """A target with its profile."""
-        return Aim(target, build_profile(target, self._analyser, self._thesaurus))
+    def aim(self, target: Measure | Goal, field: frozenset[str]) -> Aim:
+        """A target of a plan of some field, with its profile."""
+        return Aim(target, build_profile(target, self._analyser, self._thesaurus, field))
 
     def _plans(self, names: Iterable[str] | None) -> list[Plan]:
         if names is None:
@@ -124,7 +124,8 @@ class Linker:
 
     def _aims(self, plan: Plan) -> Aims:
         targets: list[Measure | Goal] = [*plan.goals, *(m for m in plan.measures if m.text)]
-        return Aims(plan, field_of(plan, self._analyser), tuple(map(self.aim, targets)))
+        field = field_of(plan, self._analyser)
+        return Aims(plan, field, tuple(self.aim(target, field) for target in targets))
 
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)

@@ -67,13 +67,23 @@ def _all_stems(tokens: Iterable[Token]) -> set[str]:
     return {stem for token in tokens for stem in (token.stem, *token.parts)}
 
 
-def build_profile(target: Measure | Goal, analyser: Analyser, thesaurus: Thesaurus) -> Profile:
-    """The profile of a target, from its wording, the thesaurus and its added terms."""
+def build_profile(
+    target: Measure | Goal,
+    analyser: Analyser,
+    thesaurus: Thesaurus,
+    field: frozenset[str] = frozenset(),
+) -> Profile:
+    """The profile of a target, from its wording, the thesaurus and its added terms.
+
+    Its version also names the target's number and the plan's field, which the search heeds.
+    """
     tokens = content(analyser.tokens(target.text or ""))
     related = _related(tokens, thesaurus)
     concepts = tuple(_unique(_concept(t, related.get(i, [])) for i, t in enumerate(tokens)))
     phrases = tuple(_phrases(target.terms, analyser, thesaurus))
-    return Profile(target.id, concepts, phrases, _version(concepts, phrases))
+    number = target.number if isinstance(target, Goal) else target.ordinal
+    version = _version(concepts, phrases, number, sorted(field))
+    return Profile(target.id, concepts, phrases, version)
 
 
 def _related(tokens: Sequence[Token], thesaurus: Thesaurus) -> dict[int, list[tuple[str, ...]]]:

@@ -1,8 +1,12 @@
+import os
+import sys
 from pathlib import Path
 
+import pytest
 from adding_help import document, paragraph, write
 from sqlalchemy import text as sql
 
+import planspor.corpus
 from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.model import DocumentKind
@@ -197,3 +201,15 @@ def test_what_is_said_with_the_call_comes_before_the_list_and_the_list_before_th
 def test_how_an_old_file_was_read_is_noted(corpus: Corpus, files: Path) -> None:
     add(corpus, write(files, "a.txt", document(1).replace("I uke", "På øya").encode("cp1252")))
     assert corpus.documents.get("a").notes == ("Read as cp1252.",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps names that are no text")
+def test_a_file_whose_name_is_no_text_fails_and_the_others_land(tmp_path: Path) -> None:
+    folder = tmp_path / "filer"
+    folder.mkdir()
+    (folder / "god.txt").write_text("En god rapport om helse i kommunen.\n", "utf-8")
+    Path(os.fsdecode(os.fsencode(folder) + b"/d\xe5rlig.txt")).write_text("Noe annet.\n", "utf-8")
+    with planspor.corpus.open(tmp_path / "corpus") as corpus:
+        outcomes = ingest.add(corpus, [folder])
+    statuses = sorted(outcome.status for outcome in outcomes)
+    assert statuses == [Status.ADDED, Status.FAILED]

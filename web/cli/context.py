@@ -98,7 +98,7 @@ def write_utf8() -> None:
     """Answer in UTF-8 wherever it goes: a pipe on Windows knows only its code page's letters."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def console() -> Console:

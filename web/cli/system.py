@@ -45,7 +45,8 @@ def _serve(folder: Path, host: str, port: int) -> None:
 
     with opened(folder) as corpus:
         search.open(corpus)
-    click.echo(f"Planspor is on http://{host}:{port}/ (Ctrl-C ends it)")
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"Planspor is on http://{shown}:{port}/ (Ctrl-C ends it)")
     try:
         serve(folder, host, port)
     except (OSError, ValueError) as error:

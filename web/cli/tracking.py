@@ -135,10 +135,11 @@ def evidence_command(target: str, folder: Path, as_json: bool) -> None:
         click.echo(f"  because of: {', '.join(because)}")
         text = " ".join(found.text.split())
         click.echo(f"  “{text[:400]}{' …' if len(text) > 400 else ''}”\n")
-    empty = [trace for trace in standing.traces if not trace.links]
-    click.echo(f"Searched without a find in {len(empty)} of {len(standing.traces)} documents:")
-    for trace in empty:
-        click.echo(f"  {trace.document} (best score {trace.best_score:.2f})")
+    silent, searched = len(standing.silences), len(standing.traces)
+    click.echo(f"Searched without a find in {silent} of {searched} documents:")
+    for trace in standing.silences:
+        restated = ", only restates the plan" if trace.links else ""
+        click.echo(f"  {trace.document} (best score {trace.best_score:.2f}{restated})")
 
 
 _SIGNS = {

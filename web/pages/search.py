@@ -4,9 +4,10 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from planspor.web.asking import Asked, asked, facet_forms, years
+from planspor.web.asking import asked, facet_forms, years
 from planspor.web.paging import Pages, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.words import NOTICES
 
 pages = Blueprint("search", __name__)
 HITS: Final = 10
@@ -32,20 +33,14 @@ def page() -> str:
         results=results,
         facets=facet_forms(results, question),
         years=years(results),
-        notice=_notice(question) if results.notice else None,
+        notice=_notice(results.notice.message) if results.notice else None,
         position=results.notice.position if results.notice else 0,
         paging=Pages(results.total, HITS, number),
         documents=record.documents,
     )
 
 
-def _notice(question: Asked) -> str:
-    """What is most likely wrong with a query that does not parse, in Norwegian."""
-    query = question.query
-    if sum(query.count(mark) for mark in '"“”„«»') % 2:
-        return "Et anførselstegn mangler sin make."
-    if query.count("(") != query.count(")"):
-        return "En parentes mangler sin make."
-    if ":" in query:
-        return "Et felt eller en verdi foran eller bak kolon er ukjent."
-    return "Et ord mangler ved siden av OG, ELLER eller IKKE."
+def _notice(message: str) -> str:
+    """A notice about a query that does not parse, in Norwegian."""
+    said = (text for start, text in NOTICES.items() if message.startswith(start))
+    return next(said, "Søket er ikke forstått som det er skrevet.")
