@@ -5,6 +5,7 @@ other than mentions, from a document that is not the plan itself. Everything sho
 apart, down to whether anybody looked.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -206,6 +207,12 @@ def is_plan_itself(plan: Plan, document: str) -> bool:
     number = slug(plan.document or "")
     is_citation = number != plan.document and any(sign.isdigit() for sign in number)
     return is_citation and f"{document}-".startswith(f"{number}-")
+
+
+def predates(plan: Plan, document: Document) -> bool:
+    """Whether a document is from before the plan's first year, and so no answer to it."""
+    first = re.match(r"\d{4}", plan.years or "")
+    return first is not None and document.year is not None and document.year < int(first.group())
 
 
 def addresses(link: Link) -> bool:

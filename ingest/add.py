@@ -107,10 +107,17 @@ def _add_one(corpus: Corpus, path: Path, said: _Said) -> Added:
             return _again(corpus, path, data, held, said)
         reader = reader_for(data, path.name)
         if reader is None:
-            return Added(str(path), Status.SKIPPED)
+            return Added(str(path), Status.SKIPPED, error=_no_reader(path))
         return _store(corpus, path, data, reader.read(data, path.name), said)
     except PlansporError as error:
         return Added(str(path), Status.FAILED, error=error)
+
+
+def _no_reader(path: Path) -> UnreadableFile:
+    return UnreadableFile(
+        f"{path}: is of no format that this release reads",
+        "Save a document as plain text (.txt) and add that; what is no document needs nothing.",
+    )
 
 
 def _again(corpus: Corpus, path: Path, data: bytes, held: Document, said: _Said) -> Added:

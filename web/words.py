@@ -186,6 +186,7 @@ _RULES: Final[Mapping[str, str]] = {
     "reference by number": "viser til tiltaket eller målet med nummer",
     "the plan itself": "står i planen selv",
     "restates the plan": "gjengir planens egne ord",
+    "older than the plan": "er eldre enn planen",
 }
 _RULES_WITH_WORDS: Final[Mapping[str, str]] = {
     "term": "inneholder uttrykket «{}»",

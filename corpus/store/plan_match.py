@@ -16,6 +16,10 @@ SAME_WORDING = 90
 It is 100 when all words of one stand in the other: a catalogue's short wording in a full one.
 """
 
+SAME_WITH_TERM = 60
+"""The same where the new wording holds a term of the known point."""
+
+_TERM_LETTERS = 6
 _MIN_WORDS = 3
 _MIN_LETTERS = 4
 
@@ -27,7 +31,8 @@ def settle(given: Plan, known: Sequence[Goal | Area | Measure]) -> Plan:
 
     An entry is known by its id, unless that only tells its place among what was recognised; else
     a goal by its number, a measure by its ordinal; else by its wording, a measure only where one
-    of the two has no ordinal. Each known entry is met once.
+    of the two has no ordinal, and more loosely where it holds a term of the known one. Each known
+    entry is met once.
     """
     goals = _met(given.goals, [k for k in known if isinstance(k, Goal)], _goal_likeness)
     areas = _met(given.areas, [k for k in known if isinstance(k, Area)], _wording_likeness)
@@ -89,7 +94,20 @@ def _goal_likeness(new: Goal, known: Goal) -> float:
 def _measure_likeness(new: Measure, known: Measure) -> float:
     if new.ordinal is not None and known.ordinal is not None:
         return 200.0 if new.ordinal == known.ordinal else 0.0
-    return _wording_likeness(new, known)
+    return _wording_likeness(new, known) or _term_likeness(new, known)
+
+
+def _term_likeness(new: Measure, known: Measure) -> float:
+    """The likeness of wordings that share a term of the known point, 0 below a looser bound.
+
+    The catalogue tells points in our own words; its terms are the plan's.
+    """
+    wording = (new.text or "").casefold()
+    if not any(len(t) >= _TERM_LETTERS and t.casefold() in wording for t in known.terms):
+        return 0.0
+    return fuzz.token_set_ratio(
+        wording, known.text or "", processor=default_process, score_cutoff=SAME_WITH_TERM
+    )
 
 
 def _wording_likeness(new: Goal | Area | Measure, known: Goal | Area | Measure) -> float:

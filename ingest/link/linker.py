@@ -39,13 +39,19 @@ _MOST_A_DOCUMENT = 25
 _UNLINKED = (SectionKind.CONTENTS, SectionKind.REFERENCES)
 _GROWTH = 2.0
 """A corpus grown by this factor has other common words: the statistics are frozen anew."""
+_DRIFT = 1.25
+"""One grown by this factor is said to have other common words, for a person to decide."""
 
 Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSummary:
-    """What a link run did."""
+    """What a link run did.
+
+    ``drifted`` tells that the corpus has grown by a quarter or more since its words were counted:
+    scores are comparable with earlier ones, but not what a count of today would give.
+    """
 
     run: int
     refreshed: bool
@@ -53,6 +59,7 @@ class LinkSummary:
     documents: int
     targets: int
     links: int
+    drifted: bool
 
 
 def link(
@@ -98,7 +105,8 @@ class Linker:
                 search = self._prepare(document, scorer)
                 found += sum(self._link(search, listed, run) for listed in pending)
         targets = sum(len(listed.aims) for listed in aims)
-        return LinkSummary(run.id, refreshed, len(plans), len(documents), targets, found)
+        drifted = self._passages() > _DRIFT * run.passages
+        return LinkSummary(run.id, refreshed, len(plans), len(documents), targets, found, drifted)
 
     def prepare(
         self, plan: str, wanted: Callable[[Document], bool]
@@ -129,8 +137,7 @@ class Linker:
 
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)
-        passages = self._corpus.documents.count_passages(besides=_UNLINKED)
-        if latest is not None and not refresh and passages <= _GROWTH * latest.passages:
+        if latest is not None and not refresh and self._passages() <= _GROWTH * latest.passages:
             return latest, False
         found = gather(
             one
@@ -143,6 +150,9 @@ class Linker:
             LINKER, found.passages, found.average_length, found.frequencies
         )
         return run, True
+
+    def _passages(self) -> int:
+        return self._corpus.documents.count_passages(besides=_UNLINKED)
 
     def _features(self, document: Document, headings: Mapping[str, list[str]]) -> list[Features]:
         return [

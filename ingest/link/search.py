@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Goal, Measure, Plan, Section
-from planspor.corpus.tracking import is_plan_itself
+from planspor.corpus.tracking import is_plan_itself, predates
 from planspor.ingest.link.features import Collection, Features, passage_features
 from planspor.ingest.link.profiles import Profile
 from planspor.ingest.link.rules import (
@@ -141,7 +141,8 @@ class DocumentSearch:
         features = self.collection.features[place]
         origin = self._is_origin(aim, plan, features)
         _, cues = stage_of(self.document, features.passage.text)
-        named = [*rules, *cues, *origin]
+        old = ["older than the plan"] if predates(plan, self.document) else []
+        named = [*rules, *cues, *origin, *old]
         return Found(features, value, score.terms, tuple(named), bool(origin))
 
     def _is_origin(self, aim: Aim, plan: Plan, features: Features) -> list[str]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import planspor.corpus
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import (
     Area,
@@ -295,3 +296,17 @@ def test_a_person_s_removal_is_done_once(store: PlanStore) -> None:
         store.remove_entry("gater/fart")
     store.save_measure(SHIPPED.measures[1])
     assert store.target("gater/fart").text == "Måle farten"
+
+
+def test_a_proposition_that_is_adopted_fills_the_points_the_catalogue_tells_in_other_words(
+    tmp_path: Path,
+) -> None:
+    with planspor.corpus.open(tmp_path) as corpus:
+        held = corpus.plans.get("rus2016")
+        measure = Measure("rus2016/m1", "rus2016", "åpne mottakssentre i de aller største byene")
+        new = Measure("rus2016/m2", "rus2016", "utrede et nasjonalt forbud mot fyrverkeri")
+        adopted = replace(held, measures=(measure, new), origin=Origin.RECOGNISED)
+        corpus.plans.put(adopted, Origin.RECOGNISED)
+        texts = {m.id: m.text for m in corpus.plans.get("rus2016").measures}
+    assert texts["rus2016/mottakssentre"] == measure.text
+    assert len(texts) == len(held.measures) + 1

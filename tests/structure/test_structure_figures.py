@@ -131,7 +131,7 @@ def test_the_table_has_a_row_for_each_sort_of_heading() -> None:
 
 def test_a_missing_text_or_an_empty_file_is_told(texts: Path) -> None:
     gold = judged(texts / "gold.jsonl", {"text": "b.txt", "lines": [1, 1]})
-    with pytest.raises(InputError, match=r"b\.txt: cannot be read"):
+    with pytest.raises(InputError, match=r"b\.txt: a judged text cannot be read"):
         evaluate_headings(texts, gold)
     with pytest.raises(InputError, match="names no headings"):
         evaluate_headings(texts, judged(texts / "gold.jsonl"))

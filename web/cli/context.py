@@ -94,6 +94,17 @@ def emit(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def say_drift(drifted: bool) -> None:
+    """Tell that the corpus has outgrown the counts its links are scored under."""
+    if drifted:
+        click.echo(
+            "The corpus has grown by a quarter or more since its words were counted; links are "
+            "scored under the old counts.\n  `planspor link --refresh` counts anew and links all "
+            "documents again; decisions stay.",
+            err=True,
+        )
+
+
 def write_utf8() -> None:
     """Answer in UTF-8 wherever it goes: a pipe on Windows knows only its code page's letters."""
     for stream in (sys.stdout, sys.stderr):

@@ -22,6 +22,7 @@ from planspor.web.cli.context import (
     json_option,
     opened,
     progress,
+    say_drift,
     say_error,
     says_errors,
     table,
@@ -59,7 +60,8 @@ def add_command(
         with progress("Reading") as step:
             outcomes = ingest.add(corpus, paths, said, step)
         with progress("Linking") as step:
-            link(corpus, progress=step)
+            linked = link(corpus, progress=step)
+        say_drift(linked.drifted)
         search.open(corpus)
     if as_json:
         emit([shapes.added(outcome) for outcome in outcomes])

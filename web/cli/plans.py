@@ -10,6 +10,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Origin, Plan, Source
 from planspor.corpus.plans import read_plan, write_plan
+from planspor.corpus.tracking import is_plan_itself
 from planspor.ingest.extract.adopt import adopt, count_report
 from planspor.ingest.extract.measures import recognise
 from planspor.ingest.link import link
@@ -21,6 +22,7 @@ from planspor.web.cli.context import (
     json_option,
     opened,
     progress,
+    say_drift,
     says_errors,
     table,
 )
@@ -122,12 +124,9 @@ def adopt_plan(
         passages = corpus.documents.passages(document)
         recognised = recognise(text, sections)
         plan = adopt(found, text, sections, passages, recognised, plan_id)
-        if not dry_run:
-            _require_measures(plan)
-            corpus.plans.put(plan, Origin.RECOGNISED)
-            _relink(corpus, plan.id)
+        stored = None if dry_run else _store_adopted(corpus, plan, document)
         places = places_of(corpus, [measure.passage for measure in plan.measures])
-    report = count_report(plan)
+    report = count_report(stored or plan)
     if as_json:
         rows = [
             {
@@ -183,9 +182,21 @@ def export_plan(plan: str, folder: Path) -> None:
         click.echo(write_plan(corpus.plans.get(plan)), nl=False)
 
 
+def _store_adopted(corpus: Corpus, plan: Plan, document: str) -> Plan:
+    """Store what was recognised, alone or into the plan of that id; the document is the plan."""
+    _require_measures(plan)
+    corpus.plans.put(plan, Origin.RECOGNISED)
+    stored = corpus.plans.get(plan.id)
+    if not is_plan_itself(stored, document):
+        corpus.plans.set_documents(plan.id, (*stored.documents, document))
+    _relink(corpus, plan.id)
+    return corpus.plans.get(plan.id)
+
+
 def _relink(corpus: Corpus, plan: str) -> None:
     with progress("Linking") as step:
-        link(corpus, [plan], progress=step)
+        linked = link(corpus, [plan], progress=step)
+    say_drift(linked.drifted)
     search.open(corpus)
 
 

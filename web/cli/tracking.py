@@ -24,6 +24,7 @@ from planspor.web.cli.context import (
     json_option,
     opened,
     progress,
+    say_drift,
     says_errors,
     table,
 )
@@ -92,6 +93,7 @@ def link_command(plans: tuple[str, ...], refresh: bool, folder: Path, as_json: b
     with opened(folder) as corpus:
         with progress("Linking") as step:
             done = link(corpus, plans or None, refresh, step)
+        say_drift(done.drifted)
         search.open(corpus)
     if as_json:
         emit(
@@ -102,6 +104,7 @@ def link_command(plans: tuple[str, ...], refresh: bool, folder: Path, as_json: b
                 "documents": done.documents,
                 "targets": done.targets,
                 "links": done.links,
+                "drifted": done.drifted,
             }
         )
         return
