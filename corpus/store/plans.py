@@ -118,6 +118,21 @@ class PlanStore:
             _write_entry(connection, gone)
             record_change(connection, "plan", plan)
 
+    def remove(self, plan: str) -> None:
+        """Take a plan out that does not ship, with its links; decisions stay in the log.
+
+        Raises:
+            NotFound: there is no such plan.
+            InputError: it is one that ships, which the next upgrade would bring back.
+        """
+        with self._database.write() as connection:
+            if _held(connection, plan).plan.origin is Origin.SHIPPED:
+                raise InputError(f"{plan}: is a plan that ships with Planspor", "Let it be.")
+            connection.execute(delete(schema.links).where(schema.links.c.plan == plan))
+            connection.execute(delete(schema.traces).where(schema.traces.c.plan == plan))
+            connection.execute(delete(schema.plans).where(schema.plans.c.id == plan))
+            record_change(connection, "plan", plan)
+
     def set_documents(self, plan: str, documents: Sequence[str]) -> None:
         """Say which documents of the corpus are the plan itself.
 

@@ -237,3 +237,14 @@ def test_a_decision_without_a_name_is_wrong_usage(own_corpus: Path, name: list[s
     result = run(own_corpus, "review", link, "accept", *name)
     assert result.exit_code == 2
     assert "--as" in result.stderr
+
+
+def test_a_plan_of_ones_own_is_taken_out_and_one_that_ships_is_not(own_corpus: Path) -> None:
+    out = run(own_corpus, "plans", "remove", "havneset2021", "--yes")
+    assert out.exit_code == 0, out.stderr
+    assert run(own_corpus, "measures", "havneset2021").exit_code == 1
+    assert run(own_corpus, "search", "ventetid").exit_code == 0
+    assert run(own_corpus, "verify").exit_code == 0
+    shipped = run(own_corpus, "plans", "remove", "rus2016", "--yes")
+    assert shipped.exit_code == 1
+    assert "ships with Planspor" in shipped.stderr

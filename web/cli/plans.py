@@ -30,7 +30,7 @@ from planspor.web.cli.context import (
 
 @click.group("plans")
 def plans_group() -> None:
-    """Plans: list, show, add, adopt from a document, export."""
+    """Plans: list, show, add, adopt from a document, export, remove."""
 
 
 @plans_group.command("list")
@@ -170,6 +170,29 @@ def _require_measures(plan: Plan) -> None:
             f"{plan.document}: no list of measures was recognised in it; nothing is stored",
             "Write its measures in a plan file and add that with `planspor plans add`.",
         )
+
+
+@plans_group.command("remove")
+@click.argument("plan")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@corpus_option
+@json_option
+@says_errors
+def remove_plan(plan: str, yes: bool, folder: Path, as_json: bool) -> None:
+    """Take a plan of your own out, with its links; decisions stay in the log."""
+    with opened(folder) as corpus:
+        found = corpus.plans.get(plan)
+        links = len(corpus.links.of_plan(plan))
+        if not yes:
+            said = f"{found.title} ({found.id}): {len(found.measures)} measures, {links} links."
+            click.echo(said, err=True)
+            click.confirm("Take it out?", abort=True, err=True)
+        corpus.plans.remove(plan)
+        search.open(corpus)
+    if as_json:
+        emit({"removed": plan, "measures": len(found.measures), "links": links})
+    else:
+        click.echo(f"Taken out: {plan}")
 
 
 @plans_group.command("export")
