@@ -138,13 +138,22 @@ class _Named:
         return made
 
 
+_BRANCHED = re.compile(r"\d+(?:[.-]\d+)+[a-zæøå]?|\d+[a-zæøå]", re.IGNORECASE)
+"""A point's number in levels or with a letter: 1.1, 2-3, 4b."""
+
+
 def _measure(place: str, values: Mapping[str, str], goals: _Named, areas: _Named) -> Node:
     made: dict[str, Node] = {
         key: _scalar(place, values[key]) for key in ("id", "text", "time_frame") if key in values
     }
     if "ordinal" in values:
         # Programs write a column of numbers as 12.0, people as "12.".
-        made["ordinal"] = _scalar(place, re.sub(r"\.0?$", "", values["ordinal"]))
+        number = re.sub(r"\.0?$", "", values["ordinal"])
+        if _BRANCHED.fullmatch(number):
+            # A number in levels tells which point it is, but not its place among all.
+            made.setdefault("id", _scalar(place, f"m{slug(number)}"))
+        else:
+            made["ordinal"] = _scalar(place, number)
     if "area" in values:
         made["area"] = _scalar(place, areas.add(place, values["area"]))
     lists = {

@@ -5,6 +5,7 @@ import io
 import warnings
 import zipfile
 from collections.abc import Iterable, Iterator
+from datetime import datetime, time
 from itertools import islice
 from typing import Any
 
@@ -94,4 +95,6 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
+    if isinstance(value, datetime) and value.time() == time.min:
+        return value.date().isoformat()
     return str(value)

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,23 @@ def test_a_sheet_of_very_many_rows_is_refused(tmp_path: Path) -> None:
     book.save(tmp_path / "plan.xlsx")
     with pytest.raises(PlanFileError, match="more than 10000 rows"):
         read_plan(tmp_path / "plan.xlsx")
+
+
+def test_numbers_in_levels_or_with_a_letter_become_ids_and_no_place_in_the_list(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("nr;tiltak\n1.1;Åpne et hus\n1.2;Lukke et hus\n2b;Male et hus\n", "utf-8")
+    plan = read_plan(path)
+    assert [m.id for m in plan.measures] == ["liste/m1-1", "liste/m1-2", "liste/m2b"]
+    assert all(m.ordinal is None for m in plan.measures)
+
+
+def test_a_date_in_a_sheet_is_a_day_without_a_clock(tmp_path: Path) -> None:
+    path = tmp_path / "liste.xlsx"
+    book = Workbook()
+    for row in (("nr", "tiltak", "frist"), (1, "Åpne et hus", datetime(2020, 12, 31))):
+        book.worksheets[0].append(row)
+    book.save(path)
+    book.close()
+    assert read_plan(path).measures[0].time_frame == "2020-12-31"
