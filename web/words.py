@@ -28,12 +28,12 @@ class Words:
 
 STATES: Final[Mapping[State, Words]] = {
     State.ADDRESSED: Words(
-        "Omtalt",
+        "Dokumentert",
         "En person har godkjent minst ett avsnitt som viser handling, resultat eller vurdering, "
         "i et annet dokument enn planen.",
     ),
     State.INTENT_ONLY: Words(
-        "Bare intensjon",
+        "Bare intensjon eller omtale",
         "Det som er godkjent, lover eller nevner bare. Ingenting viser at noe er gjort.",
     ),
     State.SUGGESTED: Words(
