@@ -29,6 +29,11 @@ def matches(name: str) -> tuple[list[RecognisedMeasure], dict[int, dict[str, Any
     return measures, met, len(judged)
 
 
+def same_time(found: str | None, judged: str | None) -> bool:
+    """Whether a time frame is the judged one, of which a sentence is only said to be there."""
+    return found is not None if judged == "in words" else found == judged
+
+
 def overlaps(span: tuple[int, int], lines: list[int]) -> bool:
     """Whether half of the shorter of two ranges of lines is shared."""
     shared = min(span[1], lines[1]) - max(span[0], lines[0]) + 1
@@ -52,7 +57,7 @@ def test_the_measures_of_a_real_plan_are_found_and_nothing_else(name: str) -> No
 def test_owners_time_frames_and_numbers_are_those_of_the_plan() -> None:
     measures, met, _ = matches("measures-sprak2009.jsonl")
     owners = [set(measures[n].owners) == set(one["owners"]) for n, one in met.items()]
-    times = [measures[n].time_frame == one["time_frame"] for n, one in met.items()]
+    times = [same_time(measures[n].time_frame, one["time_frame"]) for n, one in met.items()]
     numbers = [measures[n].ordinal == one["ordinal"] for n, one in met.items()]
     for right in (owners, times, numbers):
         assert sum(right) / len(right) >= 0.98
