@@ -3,10 +3,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 import planspor.corpus
 from planspor import search
 from planspor.web.demo import build_demo
+
+# No test is timed. In CI the examples are always the same; elsewhere hypothesis goes on looking.
+settings.register_profile(
+    "planspor",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("planspor")
 
 ROOT = Path(__file__).resolve().parent.parent
 
