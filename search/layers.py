@@ -5,6 +5,7 @@ from typing import Final
 
 from planspor.corpus.language import Analyser, Token
 from planspor.corpus.model import Document, Passage, Section, SectionKind
+from planspor.corpus.outline import heading_paths
 from planspor.search.engine.contract import Entry
 
 WEIGHTS: Final[Mapping[SectionKind, float]] = {
@@ -70,7 +71,7 @@ class EntryMaker:
         self._title = _short_layers("title", analyser.tokens(document.title))
         self._headings = {
             section: _short_layers("heading", analyser.tokens(" ".join(path)))
-            for section, path in paths(sections).items()
+            for section, path in heading_paths(sections).items()
         }
 
     def entries(self, passages: Sequence[Passage]) -> Iterator[Entry]:
@@ -100,12 +101,3 @@ def values(
         "section_kind": (passage.kind.value,),
         **targets,
     }
-
-
-def paths(sections: Iterable[Section]) -> dict[str, tuple[str, ...]]:
-    """For each section, the headings from the top down to its own; unnamed ones are left out."""
-    found: dict[str, tuple[str, ...]] = {}
-    for section in sections:
-        above = found.get(section.parent, ()) if section.parent else ()
-        found[section.id] = (*above, section.heading) if section.heading else above
-    return found

@@ -7,7 +7,7 @@ from functools import lru_cache
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
 from planspor.corpus.model import Document, Passage, Section
-from planspor.search.layers import paths
+from planspor.corpus.outline import heading_paths
 
 _TREES = 200
 """Documents whose section trees are kept; some hundred kilobytes each."""
@@ -54,7 +54,7 @@ class Record:
 
     def _read_tree(self, document: str) -> Mapping[str, tuple[Section, tuple[str, ...]]]:
         sections = self._corpus.documents.sections(document)
-        above = paths(sections)
+        above = heading_paths(sections)
         return {section.id: (section, above[section.id]) for section in sections}
 
 

@@ -19,6 +19,7 @@ from planspor.corpus.model import (
     SectionKind,
     Stance,
 )
+from planspor.corpus.outline import heading_paths
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import ProposedLink
 from planspor.ingest.link.features import (
@@ -31,7 +32,7 @@ from planspor.ingest.link.features import (
 from planspor.ingest.link.profiles import build_profile, field_of
 from planspor.ingest.link.rules import stage_of
 from planspor.ingest.link.scoring import Scorer
-from planspor.ingest.link.search import THRESHOLD, Aim, Aims, DocumentSearch, Found, heading_paths
+from planspor.ingest.link.search import THRESHOLD, Aim, Aims, DocumentSearch, Found
 
 LINKER = "planspor-linker/1"
 """The linker's version: a change of features, scoring or rules is a new one."""
@@ -154,7 +155,9 @@ class Linker:
     def _passages(self) -> int:
         return self._corpus.documents.count_passages(besides=_UNLINKED)
 
-    def _features(self, document: Document, headings: Mapping[str, list[str]]) -> list[Features]:
+    def _features(
+        self, document: Document, headings: Mapping[str, Sequence[str]]
+    ) -> list[Features]:
         return [
             passage_features(self._analyser, passage, headings[passage.section])
             for passage in self._corpus.documents.passages(document.id)

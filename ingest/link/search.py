@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser
-from planspor.corpus.model import Document, Goal, Measure, Plan, Section
+from planspor.corpus.model import Document, Goal, Measure, Plan
 from planspor.corpus.tracking import is_plan_itself, predates
 from planspor.ingest.link.features import Collection, Features, passage_features
 from planspor.ingest.link.profiles import Profile
@@ -162,13 +162,3 @@ class DocumentSearch:
         if id_ not in self._sentences:
             self._sentences[id_] = split_sentences(features.passage.text, self._analyser)
         return self._sentences[id_]
-
-
-def heading_paths(sections: Iterable[Section]) -> dict[str, list[str]]:
-    """The headings above and of each section, by its id."""
-    by_id = {section.id: section for section in sections}
-    paths: dict[str, list[str]] = {}
-    for section in by_id.values():
-        above = paths.get(section.parent, []) if section.parent else []
-        paths[section.id] = [*above, section.heading]
-    return paths
