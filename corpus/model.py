@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class DocumentKind(StrEnum):
@@ -25,6 +26,21 @@ class DocumentKind(StrEnum):
     STATISTICS = "statistics"
     LETTER = "letter"
     OTHER = "other"
+
+
+class Validity(StrEnum):
+    """Whether guidance and law still hold."""
+
+    IN_FORCE = "in force"
+    SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
+
+
+class Access(StrEnum):
+    """Who may see a document: interviews and personal data are restricted."""
+
+    OPEN = "open"
+    RESTRICTED = "restricted"
 
 
 class SectionKind(StrEnum):
@@ -89,12 +105,46 @@ class Origin(StrEnum):
     PERSON = "person"
 
 
+class Page(NamedTuple):
+    """One page of an original, in points as it is shown; ``label`` is the number it goes by."""
+
+    width: float
+    height: float
+    label: str = ""
+
+
+class Box(NamedTuple):
+    """A rectangle on a page (counted from 1), in points from its top left corner."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Cell(NamedTuple):
+    """A cell of a table; ``table`` counts in the document, ``row`` and ``column`` from 0.
+
+    ``start..end`` is its text's place in the passage's (a reader's: in the block's) text.
+    """
+
+    table: int
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    header: bool
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The place in the original behind a piece of clean text.
 
-    ``start`` and ``end`` count characters of the decoded original; ``page`` is None for formats
-    without pages.
+    ``start`` and ``end`` count characters of the decoded original; ``page`` (from 1) is None for
+    formats without pages, ``anchor`` (the nearest id at or before it) for those without ids.
     """
 
     file: str
@@ -103,11 +153,16 @@ class Source:
     start: int
     end: int
     page: int | None = None
+    anchor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One document in its current version."""
+    """One document in its current version.
+
+    ``number`` is its publisher's ("Meld. St. 30 (2011–2012)", "IS-2076"), ``address`` where it
+    is published. ``found`` tells of each detail how it was found; ``person`` is a correction.
+    """
 
     id: str
     title: str
@@ -121,6 +176,11 @@ class Document:
     date: str | None = None
     year: int | None = None
     licence: str | None = None
+    number: str | None = None
+    validity: Validity | None = None
+    address: str | None = None
+    access: Access = Access.OPEN
+    found: Mapping[str, str] = field(default_factory=dict)
     sections: int = 0
     passages: int = 0
     notes: tuple[str, ...] = ()
@@ -154,6 +214,7 @@ class Passage:
     """The unit of search, linking and quotation: whole paragraphs of one section.
 
     ``kind`` is its section's, unless it is a table, a footnote or a list of references itself.
+    ``boxes`` is where it stands on its pages, ``cells`` what a table's text is made of.
     """
 
     id: str
@@ -165,6 +226,8 @@ class Passage:
     end: int
     text: str
     source: Source
+    boxes: tuple[Box, ...] = ()
+    cells: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

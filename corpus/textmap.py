@@ -52,10 +52,27 @@ class TextMap:
         if start == end:
             place = self.to_source(start, start + 1)[0] if start < len(self) else self._end()
             return place, place
-        first = bisect_right(self._clean, start) - 1
-        last = bisect_right(self._clean, end - 1)
-        parts = [_source_part(segment, start, end) for segment in self.segments[first:last]]
+        parts = [_source_part(segment, start, end) for segment in self._reached(start, end)]
         return min(s for s, _ in parts), max(e for _, e in parts)
+
+    def copied(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The source spans whose characters stand in the clean span ``start..end``, in order.
+
+        Unlike ``to_source`` it leaves out what lies between them.
+        """
+        spans: list[tuple[int, int]] = []
+        for segment in self._reached(start, end):
+            if segment.length != segment.end - segment.start:
+                continue
+            first, last = _source_part(segment, start, end)
+            if spans and spans[-1][1] == first:
+                first = spans.pop()[0]
+            spans.append((first, last))
+        return spans
+
+    def _reached(self, start: int, end: int) -> tuple[Segment, ...]:
+        first = bisect_right(self._clean, start) - 1
+        return self.segments[first : bisect_right(self._clean, end - 1)]
 
     def to_clean(self, start: int, end: int) -> tuple[int, int]:
         """The clean span that stands for the source span ``start..end``.

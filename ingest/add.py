@@ -18,7 +18,7 @@ from planspor.corpus.store.originals import digest
 from planspor.ingest.extract.details import Details, read_details
 from planspor.ingest.manifest import MANIFEST, read_manifest
 from planspor.ingest.read import reader_for
-from planspor.ingest.read.blocks import Reading
+from planspor.ingest.read.blocks import File, Reading
 from planspor.ingest.recurrence import Recurrences
 from planspor.ingest.structure.parts import take_apart
 
@@ -105,10 +105,11 @@ def _add_one(corpus: Corpus, path: Path, said: _Said) -> Added:
         held = corpus.documents.by_sha256(digest(data))
         if held is not None:
             return _again(corpus, path, data, held, said)
-        reader = reader_for(data, path.name)
+        file = File(data, path.name)
+        reader = reader_for(file)
         if reader is None:
             return Added(str(path), Status.SKIPPED, error=_no_reader(path))
-        return _store(corpus, path, data, reader.read(data, path.name), said)
+        return _store(corpus, path, data, reader.read(file), said)
     except PlansporError as error:
         return Added(str(path), Status.FAILED, error=error)
 

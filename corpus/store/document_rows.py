@@ -4,7 +4,17 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
-from planspor.corpus.model import Document, DocumentKind, Passage, Section, SectionKind
+from planspor.corpus.model import (
+    Access,
+    Box,
+    Cell,
+    Document,
+    DocumentKind,
+    Passage,
+    Section,
+    SectionKind,
+    Validity,
+)
 from planspor.corpus.store.rows import from_time, source_columns, source_of
 
 
@@ -20,6 +30,11 @@ def document_row(document: Document) -> dict[str, Any]:
         "year": document.year,
         "language": document.language,
         "licence": document.licence,
+        "number": document.number,
+        "validity": document.validity,
+        "address": document.address,
+        "access": document.access,
+        "found": dict(document.found),
     }
 
 
@@ -51,6 +66,8 @@ def passage_row(passage: Passage) -> dict[str, Any]:
         "start": passage.start,
         "end": passage.end,
         "text": passage.text,
+        "boxes": [list(box) for box in passage.boxes],
+        "cells": [list(cell) for cell in passage.cells],
         **source_columns(passage.source),
     }
 
@@ -70,6 +87,11 @@ def document_of(row: RowMapping) -> Document:
         date=row["date"],
         year=row["year"],
         licence=row["licence"],
+        number=row["number"],
+        validity=None if row["validity"] is None else Validity(row["validity"]),
+        address=row["address"],
+        access=Access(row["access"]),
+        found=row["found"],
         sections=row["sections_count"],
         passages=row["passages_count"],
         notes=tuple(row["notes"]),
@@ -107,4 +129,6 @@ def passage_of(row: RowMapping, file: str) -> Passage:
         end=row["end"],
         text=row["text"],
         source=source_of(row, file),
+        boxes=tuple(Box(*box) for box in row["boxes"]),
+        cells=tuple(Cell(*cell) for cell in row["cells"]),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Document, Passage, Section, SectionKind
+from planspor.corpus.model import Document, Page, Passage, Section, SectionKind
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
@@ -27,7 +27,8 @@ from planspor.corpus.textmap import TextMap
 class DocumentVersion:
     """All that adding one version of a document puts into the store.
 
-    ``path`` is the address or path it was read from, ``reader`` the reader and its version.
+    ``path`` is the address or path it was read from, ``reader`` the reader and its version,
+    ``pages`` are the original's, if it has any.
     """
 
     document: Document
@@ -37,6 +38,7 @@ class DocumentVersion:
     text_map: TextMap
     sections: Sequence[Section]
     passages: Sequence[Passage]
+    pages: Sequence[Page] = ()
 
 
 class DocumentStore:
@@ -134,6 +136,10 @@ class DocumentStore:
     def text_map(self, document: str) -> TextMap:
         """The map between clean text and original."""
         return TextMap.unpack(self._version_value(document, schema.versions.c.text_map))
+
+    def pages(self, document: str) -> list[Page]:
+        """The pages of the version in force; none for formats without pages."""
+        return [Page(*page) for page in self._version_value(document, schema.versions.c.pages)]
 
     def _version_value(self, document: str, column: Any) -> Any:
         with self._database.read() as connection:
@@ -257,6 +263,7 @@ def _version_row(new: DocumentVersion) -> dict[str, Any]:
         "reader": new.reader,
         "added": to_time(new.document.added),
         "notes": list(new.document.notes),
+        "pages": [list(page) for page in new.pages],
         "text": new.text,
         "text_map": new.text_map.pack(),
     }

@@ -166,7 +166,7 @@ class LinkStore:
 def _links() -> Select[Any]:
     """Links with their passages; of an earlier version only those that were decided on."""
     link, p, v, d = schema.links.c, schema.passages.c, schema.versions.c, schema.documents.c
-    places = (p.page, p.line_start, p.line_end, p.source_start, p.source_end)
+    places = (p.page, p.anchor, p.line_start, p.line_end, p.source_start, p.source_end)
     return (
         select(schema.links, p.section, p.text, v.file, *places)
         .join(

@@ -22,6 +22,7 @@ def source_columns(source: Source) -> dict[str, Any]:
     """The columns of a source span; the file is the version's."""
     return {
         "page": source.page,
+        "anchor": source.anchor,
         "line_start": source.line_start,
         "line_end": source.line_end,
         "source_start": source.start,
@@ -38,4 +39,5 @@ def source_of(row: RowMapping, file: str) -> Source:
         start=row["source_start"],
         end=row["source_end"],
         page=row["page"],
+        anchor=row["anchor"],
     )

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0001"
+REVISION = "0002"
 """The newest migration; revisions are numbered so that they compare in order."""
 
 metadata = MetaData(
@@ -37,6 +37,7 @@ metadata = MetaData(
 def _source_columns() -> list[Column[object]]:
     return [
         Column("page", Integer),
+        Column("anchor", String),
         Column("line_start", Integer, nullable=False),
         Column("line_end", Integer, nullable=False),
         Column("source_start", Integer, nullable=False),
@@ -79,6 +80,11 @@ documents = Table(
     Column("year", Integer),
     Column("language", String, nullable=False),
     Column("licence", String),
+    Column("number", String),
+    Column("validity", String),
+    Column("address", Text),
+    Column("access", String, nullable=False, server_default="open"),
+    Column("found", JSON, nullable=False, server_default="{}"),
 )
 
 versions = Table(
@@ -92,6 +98,7 @@ versions = Table(
     Column("reader", String, nullable=False),
     Column("added", String, nullable=False),
     Column("notes", JSON, nullable=False),
+    Column("pages", JSON, nullable=False, server_default="[]"),
     Column("text", Text, nullable=False),
     Column("text_map", LargeBinary, nullable=False),
     Index("ix_versions_sha256", "sha256"),
@@ -131,6 +138,8 @@ passages = Table(
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("text", Text, nullable=False),
+    Column("boxes", JSON, nullable=False, server_default="[]"),
+    Column("cells", JSON, nullable=False, server_default="[]"),
     *_source_columns(),
     _version_key(),
     Index("ix_passages_id", "id"),
@@ -319,4 +328,34 @@ traces = Table(
     _version_key(),
     Index("ix_traces_plan", "plan"),
     Index("ix_traces_document_version", "document", "version"),
+)
+
+anchorings = Table(
+    "anchorings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("link", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("from_version", Integer, nullable=False),
+    Column("to_version", Integer, nullable=False),
+    Column("became", String),
+    Column("how", String, nullable=False),
+    Column("similarity", Float, nullable=False),
+    Column("quotation", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_anchorings_document", "document"),
+    sqlite_autoincrement=True,
+)
+
+fetches = Table(
+    "fetches",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("source", String),
+    Column("etag", String),
+    Column("last_modified", String),
+    Column("sha256", String),
+    Column("document", String),
+    Column("at", String, nullable=False),
+    Column("failure", Text),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from planspor.corpus.judging import JudgedText, JudgedTexts, Lines, read_entries
 from planspor.ingest.extract.measures import RecognisedMeasure, recognise
+from planspor.ingest.read.blocks import File
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
 from planspor.ingest.structure.sections import Places
@@ -69,9 +70,9 @@ def evaluate_measures(texts_root: Path, gold: Path) -> MeasureFigures:
 
 
 def _recognised(text: JudgedText) -> list[tuple[RecognisedMeasure, Places]]:
-    reading = TextReader().read(text.data, text.path.name)
+    reading = TextReader().read(File(text.data, text.path.name))
     parts = take_apart("plan", text.path.name, reading)
-    places = Places(text.path.name, reading.source, parts.text_map)
+    places = Places(text.path.name, reading, parts.text_map)
     return [(measure, places) for measure in recognise(parts.text, parts.sections)]
 
 

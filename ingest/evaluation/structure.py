@@ -14,6 +14,7 @@ from typing import Any, Final
 from planspor.corpus.errors import InputError
 from planspor.corpus.judging import JudgedText, read_entries
 from planspor.corpus.model import Section
+from planspor.ingest.read.blocks import File
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
 
@@ -116,7 +117,7 @@ def evaluate_headings(texts_root: Path, gold: Path) -> HeadingFigures:
         raise InputError(f"{gold}: names no headings", "Give a file of true headings.")
     text = JudgedText(texts_root / entries[0]["text"])
     name = text.path.name
-    parts = take_apart(text.path.stem, name, TextReader().read(text.data, name))
+    parts = take_apart(text.path.stem, name, TextReader().read(File(text.data, name)))
     outcomes = _outcomes([s for s in parts.sections if s.heading], entries)
     return HeadingFigures(entries[0]["text"], tuple(sorted(outcomes, key=lambda o: o.line)))
 

@@ -1,6 +1,6 @@
 """What every reader delivers: the blocks of a document, each traceable to its original.
 
-A reader turns bytes into a ``Reading``; nothing after it knows what format a document had.
+A reader turns a ``File`` into a ``Reading``; nothing after it knows what format a document had.
 """
 
 from collections.abc import Iterable
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
+from planspor.corpus.model import Cell, Page
 from planspor.corpus.textmap import Segment, TextMap
 
 SEPARATOR = "\n\n"
@@ -22,6 +23,18 @@ class BlockKind(StrEnum):
     LIST_ITEM = "list item"
     QUOTATION = "quotation"
     FOOTNOTE = "footnote"
+    CAPTION = "caption"
+    TABLE_ROW = "table row"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What is to be read. ``name`` is only a hint, ``address`` is where it was fetched from."""
+
+    data: bytes
+    name: str
+    address: str | None = None
+    password: str | None = None
 
 
 class Piece(NamedTuple):
@@ -32,13 +45,58 @@ class Piece(NamedTuple):
     end: int
 
 
+class Style(NamedTuple):
+    """How most of a block's characters are set; ``size`` in points, 0 where it is unknown."""
+
+    size: float
+    bold: bool = False
+    italic: bool = False
+    font: str = ""
+
+
+class Placed(NamedTuple):
+    """Where source ``start..end``, at most one line, stands on a page.
+
+    Points from the top left corner of the page as it is shown; ``page`` counts from 1.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+class Entry(NamedTuple):
+    """One entry of a file's own outline (its bookmarks); ``level`` counts from 1."""
+
+    title: str
+    level: int
+    page: int | None = None
+
+
+class Claim(NamedTuple):
+    """What a format says of its document: ``detail`` is a field of ``Details``.
+
+    ``how`` names the place in a few English words ("meta DC.Publisher", "docx core properties").
+    """
+
+    detail: str
+    value: str
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, heading or table row of a document, in reading order.
 
     ``pieces`` cover ``text`` without a gap. ``gap`` tells that white space sets the block off
     from the one before, ``page_start`` that a page begins with it, ``level`` how deep a heading
-    is where the format says so.
+    is where the format says so. A table is a run of rows; the cells of a row are parted by tabs in
+    ``text`` and listed in ``cells``, whose places count in ``text``. ``boxed`` tells that it
+    stands in a box beside the running text, ``anchor`` is the nearest id at or before it.
     """
 
     text: str
@@ -48,6 +106,10 @@ class Block:
     page_start: bool = False
     page: int | None = None
     level: int | None = None
+    style: Style | None = None
+    cells: tuple[Cell, ...] = ()
+    boxed: bool = False
+    anchor: str | None = None
 
     @property
     def start(self) -> int:
@@ -65,7 +127,8 @@ class Reading:
     """A document as read: its decoded original and its blocks.
 
     ``notes`` say in plain words what a person should know of how it was read; ``partial`` that
-    some of the document was not.
+    some of the document was not. ``claims`` come most trusted first. ``placed`` are the lines of
+    formats with pages, in the order of the source.
     """
 
     source: str
@@ -73,18 +136,22 @@ class Reading:
     reader: str
     notes: tuple[str, ...] = ()
     partial: bool = False
+    outline: tuple[Entry, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    pages: tuple[Page, ...] = ()
+    placed: tuple[Placed, ...] = ()
 
 
 class Reader(Protocol):
-    """One format: bytes in, a reading out."""
+    """One format: a file in, a reading out."""
 
     name: str
 
-    def accepts(self, data: bytes, name: str) -> bool:
+    def accepts(self, file: File) -> bool:
         """Whether the bytes (their name only a hint) are of this reader's format."""
         ...
 
-    def read(self, data: bytes, name: str) -> Reading:
+    def read(self, file: File) -> Reading:
         """Read the whole document.
 
         Raises:

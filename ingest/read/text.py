@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from planspor.corpus.language.wordlist import shipped
-from planspor.ingest.read.blocks import Block, BlockKind, Reading
+from planspor.ingest.read.blocks import Block, BlockKind, File, Reading
 from planspor.ingest.read.encoding import decode
 from planspor.ingest.read.footnotes import settle_footnotes
 from planspor.ingest.read.furniture import furniture
@@ -22,17 +22,17 @@ class TextReader:
 
     name = "text/1"
 
-    def accepts(self, data: bytes, name: str) -> bool:
+    def accepts(self, file: File) -> bool:
         """By the name alone: whether it is text is found out in reading."""
-        return name.lower().endswith((".txt", ".text", ".md")) and bool(data.strip())
+        return file.name.lower().endswith((".txt", ".text", ".md")) and bool(file.data.strip())
 
-    def read(self, data: bytes, name: str) -> Reading:
+    def read(self, file: File) -> Reading:
         """Read a text file.
 
         Raises:
             UnreadableFile: it is no text.
         """
-        source, encoding = decode(data, name)
+        source, encoding = decode(file.data, file.name)
         lines = lines_of(source)
         blocks = [_block(p) for p in paragraphs(lines, furniture(lines))]
         blocks = settle_footnotes(list(_mended(blocks)))

@@ -33,7 +33,7 @@ def take_apart(document: str, file: str, reading: Reading) -> Parts:
         starts,
         found,
         headings,
-        Places(file, reading.source, text_map),
+        Places(file, reading, text_map),
     )
     sections = build_sections(layout)
     return Parts(text, text_map, tuple(sections), tuple(build_passages(layout, sections)))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import sentences
-from planspor.corpus.model import Passage, Section, SectionKind
-from planspor.ingest.read.blocks import SEPARATOR
+from planspor.corpus.model import Cell, Passage, Section, SectionKind
+from planspor.ingest.read.blocks import SEPARATOR, Block
 from planspor.ingest.structure.sections import Layout, kind_of
 
 LONGEST = 1200
@@ -23,6 +23,7 @@ class _Unit:
     start: int
     end: int
     kind: SectionKind
+    block: Block
     leads_in: bool = False
 
 
@@ -55,18 +56,29 @@ def _passage(
         start=start,
         end=end,
         text=layout.text[start:end],
-        source=layout.places.source(start, end),
+        source=layout.places.source(start, end, units[0].block.anchor),
+        boxes=layout.places.boxes(start, end),
+        cells=tuple(_cells(units)),
     )
 
 
+def _cells(units: Sequence[_Unit]) -> Iterator[Cell]:
+    """The cells of the rows, with places in the passage's text."""
+    for unit in units:
+        shift = unit.start - units[0].start
+        for cell in unit.block.cells:
+            yield cell._replace(start=cell.start + shift, end=cell.end + shift)
+
+
 def _units(layout: Layout, block: int, section: SectionKind) -> Iterator[_Unit]:
-    text, start = layout.blocks[block].text, layout.starts[block]
+    whole, start = layout.blocks[block], layout.starts[block]
     kind = kind_of(layout.roles[block], section)
-    if len(text) <= _TOO_LONG:
-        yield _Unit(start, start + len(text), kind, leads_in=text.endswith(":"))
+    if len(whole.text) <= _TOO_LONG or whole.cells:
+        leads_in = whole.text.endswith(":")
+        yield _Unit(start, start + len(whole.text), kind, whole, leads_in)
         return
-    for first, last in sentences(text):
-        yield _Unit(start + first, start + last, kind)
+    for first, last in sentences(whole.text):
+        yield _Unit(start + first, start + last, kind, whole)
 
 
 def _packed(units: Sequence[_Unit]) -> list[list[_Unit]]:

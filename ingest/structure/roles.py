@@ -24,6 +24,7 @@ class Role(StrEnum):
     REFERENCE = "reference"
     FOOTNOTE = "footnote"
     QUOTATION = "quotation"
+    BOX = "box"
 
 
 _CAPTION = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure|Box) ?\d+(?:\.\d+)*\b")
@@ -67,7 +68,11 @@ def _role(block: Block) -> Role:
         BlockKind.HEADING: Role.HEADING,
         BlockKind.FOOTNOTE: Role.FOOTNOTE,
         BlockKind.LIST_ITEM: Role.LIST_ITEM,
+        BlockKind.CAPTION: Role.CAPTION,
+        BlockKind.TABLE_ROW: Role.TABLE,
     }.get(block.kind)
+    if block.boxed:
+        return Role.BOX
     if given is not None:
         return given
     if _LEADER.search(block.text):

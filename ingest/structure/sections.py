@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planspor.corpus.model import Section, SectionKind, Source
+from planspor.corpus.model import Box, Section, SectionKind, Source
 from planspor.corpus.slugs import slug, unused
 from planspor.corpus.textmap import TextMap
-from planspor.ingest.read.blocks import SEPARATOR, Block
+from planspor.ingest.read.blocks import SEPARATOR, Block, Placed, Reading
 from planspor.ingest.structure.contents import TITLE
 from planspor.ingest.structure.headings import Heading
 from planspor.ingest.structure.levels import levels
@@ -35,6 +35,7 @@ _ROLE_KINDS = {
     Role.REFERENCE: SectionKind.REFERENCES,
     Role.FOOTNOTE: SectionKind.FOOTNOTES,
     Role.QUOTATION: SectionKind.QUOTATION,
+    Role.BOX: SectionKind.BOX,
 }
 _INHERITED = (SectionKind.APPENDIX, SectionKind.REFERENCES, SectionKind.CONTENTS)
 _MOSTLY = 0.8
@@ -42,20 +43,50 @@ _MOSTLY = 0.8
 
 
 class Places:
-    """Source places of clean spans: characters and one-based lines of one original."""
+    """Source places of clean spans: lines, pages, boxes and anchors of one original."""
 
-    def __init__(self, file: str, source: str, text_map: TextMap) -> None:
+    def __init__(self, file: str, reading: Reading, text_map: TextMap) -> None:
         self._file = file
         self._map = text_map
-        self._lines = [0, *(match.end() for match in re.finditer("\n", source))]
+        self._lines = [0, *(match.end() for match in re.finditer("\n", reading.source))]
+        self._placed = reading.placed
+        self._ends = [placed.end for placed in reading.placed]
 
-    def source(self, start: int, end: int) -> Source:
+    def source(self, start: int, end: int, anchor: str | None = None) -> Source:
         """The place behind the clean span ``start..end``."""
         first, last = self._map.to_source(start, end)
-        return Source(self._file, self._line(first), self._line(max(first, last - 1)), first, last)
+        lines = self._line(first), self._line(max(first, last - 1))
+        return Source(self._file, *lines, first, last, self._page(start), anchor)
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """The lines on pages behind the clean span ``start..end``, in the order of the text."""
+        return tuple(
+            _box(placed, first, last)
+            for first, last in self._map.copied(start, end)
+            for placed in self._on(first, last)
+        )
+
+    def _page(self, start: int) -> int | None:
+        first, last = self._map.to_source(start, start + 1)
+        return next((placed.page for placed in self._on(first, last)), None)
+
+    def _on(self, start: int, end: int) -> Iterator[Placed]:
+        """The placed lines that hold some of a source span."""
+        at = bisect_right(self._ends, start)
+        while at < len(self._placed) and self._placed[at].start < end:
+            yield self._placed[at]
+            at += 1
 
     def _line(self, place: int) -> int:
         return bisect_right(self._lines, place)
+
+
+def _box(placed: Placed, start: int, end: int) -> Box:
+    """The part of a line that a span takes up, as if its letters were all of one width."""
+    letter = (placed.right - placed.left) / (placed.end - placed.start)
+    left = placed.left + letter * max(0, start - placed.start)
+    right = placed.right - letter * max(0, placed.end - end)
+    return Box(placed.page, *(round(x, 1) for x in (left, placed.top, right, placed.bottom)))
 
 
 def kind_of(role: Role, section: SectionKind) -> SectionKind:
@@ -122,7 +153,7 @@ def _section(
         end=stop,
         confidence=round(heading.confidence, 2),
         evidence=heading.evidence,
-        source=layout.places.source(start, stop),
+        source=layout.places.source(start, stop, layout.blocks[heading.place].anchor),
         number=number,
         parent=parent.id if parent else None,
     )

@@ -8,13 +8,14 @@ from planspor import ingest
 from planspor.corpus.model import DocumentKind
 from planspor.ingest import Status
 from planspor.ingest.extract.details import Details, read_details
+from planspor.ingest.read.blocks import File
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
 
 
 def details(*blocks: str, file: str = "fil.txt") -> Details:
     text = "\n\n".join([*blocks, *map(paragraph, range(3))])
-    parts = take_apart("fil", file, TextReader().read(text.encode(), file))
+    parts = take_apart("fil", file, TextReader().read(File(text.encode(), file)))
     return read_details(parts.text, parts.sections, file)
 
 

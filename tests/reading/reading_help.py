@@ -2,7 +2,7 @@
 
 from textwrap import fill
 
-from planspor.ingest.read.blocks import Block, BlockKind, clean_text
+from planspor.ingest.read.blocks import Block, BlockKind, File, clean_text
 from planspor.ingest.read.text import TextReader
 
 WIDTH = 72
@@ -51,7 +51,7 @@ def book(pages: range, foot: str = "{}", header: str = "") -> str:
 def read(text: str | bytes) -> list[Block]:
     """The blocks of a text file."""
     data = text.encode() if isinstance(text, str) else text
-    return list(TextReader().read(data, "prove.txt").blocks)
+    return list(TextReader().read(File(data, "prove.txt")).blocks)
 
 
 def texts(text: str | bytes) -> list[str]:

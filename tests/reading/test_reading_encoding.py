@@ -3,6 +3,7 @@ import codecs
 import pytest
 
 from planspor.corpus.errors import UnreadableFile
+from planspor.ingest.read.blocks import File
 from planspor.ingest.read.encoding import decode
 from planspor.ingest.read.text import TextReader
 
@@ -48,10 +49,10 @@ def test_bytes_that_break_the_promise_of_their_mark_are_refused() -> None:
 )
 def test_what_is_no_text_is_refused_with_its_name_and_a_remedy(data: bytes) -> None:
     with pytest.raises(UnreadableFile, match=r"^bilde\.txt: ") as caught:
-        TextReader().read(data, "bilde.txt")
+        TextReader().read(File(data, "bilde.txt"))
     assert caught.value.remedy
 
 
 def test_the_reading_notes_how_an_old_file_was_read_and_nothing_of_a_usual_one() -> None:
-    assert TextReader().read(TEXT.encode("cp1252"), "a.txt").notes == ("Read as cp1252.",)
-    assert TextReader().read(codecs.BOM_UTF8 + TEXT.encode(), "a.txt").notes == ()
+    assert TextReader().read(File(TEXT.encode("cp1252"), "a.txt")).notes == ("Read as cp1252.",)
+    assert TextReader().read(File(codecs.BOM_UTF8 + TEXT.encode(), "a.txt")).notes == ()

@@ -11,7 +11,7 @@ from reading_help import KAYAKS, LIGHT, QUAY, book, lines, story
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.ingest.read import reader_for
-from planspor.ingest.read.blocks import Block, BlockKind, clean_text
+from planspor.ingest.read.blocks import Block, BlockKind, File, clean_text
 from planspor.ingest.read.furniture import furniture
 from planspor.ingest.read.lines import lines_of
 from planspor.ingest.read.text import TextReader
@@ -44,11 +44,11 @@ class TestTextReader(ReaderContract):
 
 @pytest.mark.parametrize("name", ["a.pdf", "a.docx", "txt", "a"])
 def test_a_file_of_another_kind_has_no_reader_yet(name: str) -> None:
-    assert reader_for(b"tekst", name) is None
+    assert reader_for(File(b"tekst", name)) is None
 
 
 def test_a_file_with_nothing_in_it_is_no_document() -> None:
-    assert reader_for(b" \n", "a.txt") is None
+    assert reader_for(File(b" \n", "a.txt")) is None
 
 
 TRAPS = st.sampled_from(
@@ -76,7 +76,7 @@ def left_out(source: str) -> str:
 
 
 def blocks_of(text: str) -> tuple[str, tuple[Block, ...]]:
-    reading = TextReader().read(text.encode(), "a.txt")
+    reading = TextReader().read(File(text.encode(), "a.txt"))
     return reading.source, reading.blocks
 
 
@@ -114,7 +114,7 @@ def test_every_character_is_the_one_it_maps_to_in_any_text(text: str) -> None:
 @given(TEXTS.filter(is_text))
 @example(MIXED)
 def test_any_text_is_taken_apart_into_sections_and_passages_with_their_lines(text: str) -> None:
-    reading = TextReader().read(text.encode(), "a.txt")
+    reading = TextReader().read(File(text.encode(), "a.txt"))
     parts = take_apart("a", "a.txt", reading)
     rows = reading.source.split("\n")
     for passage in parts.passages:
@@ -129,7 +129,7 @@ def test_any_text_is_taken_apart_into_sections_and_passages_with_their_lines(tex
 def test_bytes_are_read_or_refused_but_never_crash(data: bytes) -> None:
     for encoded in (data, b"\xff\xfe" + data, data.decode("latin-1").encode()):
         with suppress(UnreadableFile):
-            TextReader().read(encoded, "a.txt")
+            TextReader().read(File(encoded, "a.txt"))
 
 
 def test_a_list_item_and_a_quotation_are_known_by_their_setting() -> None:

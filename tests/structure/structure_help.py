@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from textwrap import fill
 
 from planspor.corpus.model import Section, SectionKind
+from planspor.ingest.read.blocks import File
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import Parts, take_apart
 
@@ -39,7 +40,7 @@ def chapters(*headings: str) -> str:
 
 def apart(text: str) -> Parts:
     """The text with its structure."""
-    return take_apart("prove", "prove.txt", TextReader().read(text.encode(), "prove.txt"))
+    return take_apart("prove", "prove.txt", TextReader().read(File(text.encode(), "prove.txt")))
 
 
 def outline(text: str) -> list[tuple[str | None, str]]:
