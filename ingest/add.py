@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from itertools import count
@@ -10,15 +10,16 @@ from pathlib import Path
 
 from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError, PlansporError, UnreadableFile
-from planspor.corpus.model import Document, DocumentKind
+from planspor.corpus.model import Access, Document, DocumentKind
 from planspor.corpus.slugs import slug
 from planspor.corpus.store.database import now
 from planspor.corpus.store.documents import DocumentVersion
 from planspor.corpus.store.originals import digest
-from planspor.ingest.extract.details import Details, read_details
+from planspor.ingest.extract.details import PERSON, Details, Settled, said, settle
+from planspor.ingest.extract.front import front_claims
 from planspor.ingest.manifest import MANIFEST, read_manifest
 from planspor.ingest.read import reader_for
-from planspor.ingest.read.blocks import File, Reading
+from planspor.ingest.read.blocks import Claim, File, Reading
 from planspor.ingest.recurrence import Recurrences
 from planspor.ingest.structure.parts import take_apart
 
@@ -91,10 +92,19 @@ class _Said:
         self._details = details
         self._beside = cache(read_manifest)
 
-    def of(self, path: Path) -> tuple[Details | None, Details | None]:
-        """What is said of a file, the weightier first; files are listed with ending or without."""
+    def of(self, path: Path, held: Document | None) -> list[Claim]:
+        """What is said of a file, and was said of an earlier version, the weightier first.
+
+        Files are listed with ending or without.
+        """
         listed = self._beside(path.parent)
-        return self._details, listed.get(path.name) or listed.get(path.stem)
+        beside = listed.get(path.name) or listed.get(path.stem)
+        corrected = held.found.items() if held else ()
+        return [
+            *said(self._details, PERSON),
+            *(Claim(d, str(getattr(held, d)), PERSON) for d, how in corrected if how == PERSON),
+            *said(beside, MANIFEST),
+        ]
 
 
 def _add_one(corpus: Corpus, path: Path, said: _Said) -> Added:
@@ -124,14 +134,15 @@ def _no_reader(path: Path) -> UnreadableFile:
 def _again(corpus: Corpus, path: Path, data: bytes, held: Document, said: _Said) -> Added:
     """The same bytes once more: the original is whole, and what is now said of it holds."""
     corpus.originals.keep(data)
-    known = _known(*said.of(path))
+    settled = settle(said.of(path, held))
     changed = {
-        field.name: value
-        for field in fields(Details)
-        if (value := getattr(known, field.name)) not in (None, getattr(held, field.name))
+        detail: value
+        for detail in settled.found
+        if (value := getattr(settled.details, detail)) != getattr(held, detail)
     }
     if changed:
-        corpus.documents.describe(held.id, changed)
+        found = dict(held.found) | {detail: settled.found[detail] for detail in changed}
+        corpus.documents.describe(held.id, changed | {"found": found})
     status = Status.UPDATED if changed else Status.UNCHANGED
     return Added(str(path), status, held.id, held.sections, held.passages)
 
@@ -154,14 +165,16 @@ def _bytes(path: Path) -> bytes:
 def _store(corpus: Corpus, path: Path, data: bytes, reading: Reading, said: _Said) -> Added:
     held, id_ = _identity(corpus, path)
     parts = take_apart(id_, path.name, reading)
-    known = _known(*said.of(path), read_details(parts.text, parts.sections, path.name))
-    document = _document(id_, path.name, data, known, held, reading.notes)
+    front = front_claims(parts.text, parts.sections, path.name, reading.blocks)
+    settled = settle([*said.of(path, held), *reading.claims, *front])
+    document = _document(id_, path.name, data, settled, held, reading.notes)
     version = DocumentVersion(
         document=document,
         path=str(path.resolve()),
         reader=reading.reader,
         text=parts.text,
         text_map=parts.text_map,
+        pages=reading.pages,
         sections=parts.sections,
         passages=parts.passages,
     )
@@ -217,10 +230,11 @@ def _document(
     id_: str,
     file: str,
     data: bytes,
-    details: Details,
+    settled: Settled,
     held: Document | None,
     notes: tuple[str, ...],
 ) -> Document:
+    details = settled.details
     return Document(
         id=id_,
         title=details.title or file,
@@ -234,18 +248,10 @@ def _document(
         date=details.date,
         year=details.year,
         licence=details.licence,
+        number=details.number,
+        validity=details.validity,
+        address=details.address,
+        access=details.access or Access.OPEN,
+        found=settled.found,
         notes=notes,
-    )
-
-
-def _known(*sources: Details | None) -> Details:
-    """What is known of a document: of each detail, what the first source that knows it says."""
-    return Details(
-        **{
-            field.name: next(
-                (v for s in sources if s is not None and (v := getattr(s, field.name)) is not None),
-                None,
-            )
-            for field in fields(Details)
-        }
     )

@@ -1,6 +1,5 @@
 """``documents.yaml`` beside the files: what a person knows of documents that they do not say."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -10,8 +9,8 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import DocumentKind
-from planspor.ingest.extract.details import Details
+from planspor.corpus.model import Access, DocumentKind, Validity
+from planspor.ingest.extract.details import Details, converted
 
 MANIFEST = "documents.yaml"
 _KEYS = tuple(field.name for field in fields(Details))
@@ -61,16 +60,17 @@ def _value(path: Path, name: str, key: str, value: object) -> Any:
     if value is None:
         return None
     try:
-        if key == "kind":
-            return DocumentKind(str(value))
-        return _year(str(value)) if key == "year" else str(value)
+        return converted(key, str(value))
     except ValueError as error:
-        kinds = ", ".join(DocumentKind)
-        remedy = f"Kinds are: {kinds}." if key == "kind" else "A year is four digits."
-        raise InputError(f"{path}: {name}: {key}: {value!r} is none", remedy) from error
+        raise InputError(
+            f"{path}: {name}: {key}: {value!r} is none", _REMEDIES.get(key, _FORM)
+        ) from error
 
 
-def _year(text: str) -> int:
-    if not re.fullmatch(r"[12]\d{3}", text):
-        raise ValueError(text)
-    return int(text)
+_REMEDIES = {
+    "kind": f"Kinds are: {', '.join(DocumentKind)}.",
+    "validity": f"It is one of: {', '.join(Validity)}.",
+    "access": f"It is one of: {', '.join(Access)}.",
+    "year": "A year is four digits.",
+    "date": "A date is written 2021-06-17, 2021-06 or 2021.",
+}

@@ -1,61 +1,24 @@
-"""What a document says of itself: title, kind, year and language, each by a plain rule.
+"""The details of a document, settled from what is claimed of it.
 
-What cannot be told stays unknown; a person, or a ``documents.yaml`` beside the files, says it.
+A person's word comes first, then what the file's format says, then what its front page says, then
+the weak claims: a file's name, the day a PDF was made. Each detail keeps how it was found.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import PurePath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
 
-from planspor.corpus.language import identify
-from planspor.corpus.model import DocumentKind, Section
+from planspor.corpus.model import Access, DocumentKind, Validity
+from planspor.ingest.read.blocks import Claim
 
-_OPENING = 6000
-"""Characters at the front of a document that tell what it is."""
-_PART = re.compile(
-    r"(?:Forord|Føreord|Innh[oa]ld|Sam(?:a|men)drag|Sammenfatning|Summary|Abstract|Innledning"
-    r"|Innleiing|Vedlegg|Preface)\b",
-    re.IGNORECASE,
-)
-_NO_TITLE = re.compile(
-    r"[.:,]$|^(?:Til|Fra|Frå|Dato|Vedtatt|Vedteke|Lagt fram|Av|Ref)\b|^[^:]{2,20}:|^\d+(?:\.\d+)* "
-    r"|^(?:[A-ZÆØÅ][\w-]+ ){1,3}(?:og|,) (?:[A-ZÆØÅ][\w-]+ ?){2,4}$"
-)
-"""Lines of a title page that are no title: dates, cases, senders, authors."""
-_TITLE_PAGE = 8
-"""Lines in which a title is looked for."""
-_OFTEN = 3
-_DATE_LINE = 60
-_KINDS = (
-    (DocumentKind.OTHER, r"status|årsrapport|årsmelding|referat"),
-    (DocumentKind.LETTER, r"tildelingsbrev|høringssvar|høyringssvar|innspill|innspel|brev|notat"),
-    (DocumentKind.BUDGET, r"Prop\.? ?1 S|St\.prp\. nr\. ?1\b|\w*budsjett"),
-    (DocumentKind.WHITE_PAPER, r"Meld\. ?St\.|St\.? ?meld|stortingsmelding|melding til|meld\b"),
-    (DocumentKind.PROPOSITION, r"Prop\. ?\d+|St\. ?prp|Ot\. ?prp|proposisjon|prop\b"),
-    (DocumentKind.CIRCULAR, r"rundskriv"),
-    (DocumentKind.EVALUATION, r"\w*evaluering|nullpunkts\w*"),
-    (DocumentKind.GUIDELINE, r"\w*veileder|rettleiar|\w*retningslinje|\w*retningsline"),
-    (DocumentKind.LAW, r"lov om|forskrift om"),
-    (DocumentKind.STATISTICS, r"statistikk"),
-    (DocumentKind.PLAN, r"\w*plan(?:en)?\b|strategi"),
-)
-_COUNTED = (DocumentKind.EVALUATION, DocumentKind.CIRCULAR, DocumentKind.BUDGET)
-"""Kinds whose documents name themselves over and over; of plans, everything here speaks."""
-_MONTHS = (
-    "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-    "|January|February|March|May|June|July|October|December"
-)
-_DATED = re.compile(
-    rf"(?:{_MONTHS}),? (?P<a>(?:19|20)\d\d)\b|\b\d{{1,2}}\.\d{{1,2}}\.(?P<b>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+PERSON = "person"
+"""How a correction was found; a later version of the document keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What is known of a document; None where nothing is."""
+    """What is known of a document; None where nothing is. Dates are ISO, whole or in part."""
 
     title: str | None = None
     kind: DocumentKind | None = None
@@ -64,66 +27,80 @@ class Details:
     year: int | None = None
     language: str | None = None
     licence: str | None = None
+    number: str | None = None
+    validity: Validity | None = None
+    address: str | None = None
+    access: Access | None = None
 
 
-def read_details(text: str, sections: Sequence[Section], file: str) -> Details:
-    """What can be told from the document and its file's name."""
-    opening = text[:_OPENING]
-    stem = PurePath(file).stem
-    titles = _titles(text, sections)
-    named = [line for line in titles if _first_kind(line)]
-    years = _YEAR.findall(stem)
-    return Details(
-        title=max(named or titles, key=len, default=stem),
-        kind=_kind(stem, titles, opening),
-        year=_dated(opening) or (int(years[-1]) if years else None),
-        language=identify(text),
-    )
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Details, and of each how it was found."""
+
+    details: Details
+    found: Mapping[str, str]
 
 
-def _titles(text: str, sections: Sequence[Section]) -> list[str]:
-    """Lines of the title page, and a first heading that is no part, that may be the title."""
-    lines: list[str] = []
-    for section in sections[:2]:
-        if section.heading:
-            is_part = section.number is not None or _PART.match(section.heading)
-            lines += [] if is_part else [section.heading]
-            break
-        lines += text[section.start : section.end].split("\n\n")[:_TITLE_PAGE]
-    return [line for line in lines if 8 <= len(line) <= 160 and _is_title(line)]
+def settle(claims: Iterable[Claim]) -> Settled:
+    """Of each detail the first claim that makes sense; the weak ones where no other does."""
+    listed = list(claims)
+    values: dict[str, Any] = {}
+    found: dict[str, str] = {}
+    for claim in (*(c for c in listed if not c.weak), *(c for c in listed if c.weak)):
+        value = None if claim.detail in values else _value(claim)
+        if value is not None:
+            values[claim.detail], found[claim.detail] = value, claim.how
+    if "date" in values and found.get("year") != PERSON:
+        values["year"], found["year"] = int(values["date"][:4]), found["date"]
+    return Settled(Details(**values), found)
 
 
-def _is_title(line: str) -> bool:
-    return not (_NO_TITLE.search(line) or _DATED.search(line))
+def said(details: Details | None, how: str) -> Iterator[Claim]:
+    """What a person says of a document, as claims."""
+    for field in fields(Details):
+        value = None if details is None else getattr(details, field.name)
+        if value is not None:
+            yield Claim(field.name, str(value), how)
 
 
-def _kind(stem: str, titles: Sequence[str], opening: str) -> DocumentKind:
-    """By what a title names first, then the file's name, then by what recurs in front."""
-    kinds = (_first_kind(text) for text in (*titles, re.sub(r"[-_]+", " ", stem)))
-    named = next((kind for kind in kinds if kind is not None), None)
-    if named is not None:
-        return named
-    counts = {
-        kind: len(re.findall(rf"\b(?:{pattern})", opening, re.IGNORECASE))
-        for kind, pattern in _KINDS
-        if kind in _COUNTED
-    }
-    most = max(counts, key=counts.__getitem__)
-    return most if counts[most] >= _OFTEN else DocumentKind.OTHER
+def converted(detail: str, value: str) -> Any:
+    """A value as its detail is kept.
+
+    Raises:
+        ValueError: it can be no such detail.
+    """
+    return _CONVERSIONS.get(detail, _text)(value)
 
 
-def _first_kind(text: str) -> DocumentKind | None:
-    """The kind that a text names first."""
-    found = [
-        (match.start(), kind)
-        for kind, pattern in _KINDS
-        if (match := re.search(rf"\b(?:{pattern})", text, re.IGNORECASE))
-    ]
-    return min(found)[1] if found else None
+def _value(claim: Claim) -> Any:
+    try:
+        return converted(claim.detail, claim.value)
+    except ValueError:
+        return None
 
 
-def _dated(opening: str) -> int | None:
-    """The year of a date that stands alone: below a preface, or on a title page."""
-    lines = (line for line in opening.split("\n\n") if len(line) <= _DATE_LINE)
-    match = next((match for line in lines if (match := _DATED.search(line))), None)
-    return int(match["a"] or match["b"]) if match else None
+def _text(value: str) -> str | None:
+    return " ".join(value.split()) or None
+
+
+def _date(value: str) -> str:
+    """An ISO date: a year, a month or a day; the time of day is left out."""
+    match = re.match(r"[12]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?(?=T|$)", value)
+    if match is None:
+        raise ValueError(value)
+    return match.group()
+
+
+def _year(value: str) -> int:
+    if not re.fullmatch(r"[12]\d{3}", value):
+        raise ValueError(value)
+    return int(value)
+
+
+_CONVERSIONS: Mapping[str, Callable[[str], Any]] = {
+    "kind": DocumentKind,
+    "year": _year,
+    "date": _date,
+    "validity": Validity,
+    "access": Access,
+}

@@ -81,11 +81,13 @@ class Claim(NamedTuple):
     """What a format says of its document: ``detail`` is a field of ``Details``.
 
     ``how`` names the place in a few English words ("meta DC.Publisher", "docx core properties").
+    A ``weak`` one counts only where nothing else tells, such as the day a PDF was made.
     """
 
     detail: str
     value: str
     how: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""Dates and issuers as title pages and colophons give them: alone on a line, or behind a label."""
+
+import re
+
+_MONTHS = {
+    name: number
+    for names in (
+        "januar februar mars april mai juni juli august september oktober november desember",
+        "January February March April May June July August September October November December",
+    )
+    for number, name in enumerate(names.lower().split(), 1)
+}
+_MONTH = "|".join(_MONTHS)
+_WRITTEN = re.compile(
+    rf"(?:\b(?P<day>\d{{1,2}})\. ?)?(?<![^\W\d_])(?P<month>{_MONTH}),? (?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_FIGURES = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b")
+_DATE_LINE = 60
+_LONGEST_NAME = 80
+_LABEL = re.compile(
+    r"(?:Utgitt av|Gitt ut av|Utgivar|Utgiver|Utgjevar|Utarbeidet av|Avsender|Fra|Frå|Publisert av"
+    r"|Issued by|Published by):?\s+",
+    re.IGNORECASE,
+)
+_ROYAL = re.compile(r"Det kongelige (?P<name>[\wæøå, -]*departement)", re.IGNORECASE)
+_INSTITUTES = re.compile(
+    r"(?:Fafo|SINTEF|NOVA|NIBR|IRIS|NORCE|NTNU|Telemarksforsking|Nordlandsforskning|Møreforsking"
+    r"|Agenda Kaupang|Rambøll|Proba samfunnsanalyse|Oslo Economics|Samfunnsøkonomisk analyse|Ipsos"
+    r"|Deloitte|Folkehelseinstituttet|Statistisk sentralbyrå|Riksrevisjonen|Stortinget"
+    r"|KORUS(?: \w+)?|Arkivverket|Statens helsetilsyn|Nasjonal sikkerhetsmyndighet"
+    r"|Kunnskapssenteret|Direktoratet for forvaltning og økonomistyring|Difi|DFØ)"
+)
+
+_BODY = re.compile(
+    r"(?:[A-ZÆØÅ][a-zæøå]+-(?:, [a-zæøå]+-)? og )?[A-ZÆØÅa-zæøå]\w+"
+    r"(?:departement|direktorat|tilsyn|etat|verk)(?:et|en)?"
+    r"|(?:Direktoratet|Senteret|Rådet) for [a-zæøå, -]+"
+    r"|(?:Fylkesmannen|Statsforvalteren) i [A-ZÆØÅ]\w+(?: (?:og )?[A-ZÆØÅ]\w+)*"
+    r"|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)? (?:fylkes)?kommune"
+)
+
+
+def date_in(line: str) -> str | None:
+    """The date of a short line as an ISO date, to the month or the day; None without one."""
+    if len(line) > _DATE_LINE:
+        return None
+    match = _FIGURES.search(line) or _WRITTEN.search(line)
+    if match is None:
+        return None
+    named = match["month"].lower()
+    month = _MONTHS.get(named) or int(named)
+    day = int(match["day"] or 0)
+    if not 1 <= month <= 12 or day > 31:
+        return None
+    return f"{match['year']}-{month:02}" + (f"-{day:02}" if day else "")
+
+
+def issuer_of(line: str) -> str | None:
+    """The body that a line names and nothing else, behind a label or not."""
+    name = _LABEL.sub("", line.strip()).strip(" .")
+    royal = _ROYAL.fullmatch(name)
+    if royal is not None:
+        return royal["name"].capitalize() + "et"
+    if len(name) <= _LONGEST_NAME and (_INSTITUTES.fullmatch(name) or _BODY.fullmatch(name)):
+        return name
+    return None
