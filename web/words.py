@@ -145,7 +145,9 @@ HEADING_EVIDENCE: Final[Mapping[str, str]] = {
     "shape": "form og plass i teksten",
     "numbering": "nummereringen",
     "contents list": "innholdslisten",
-    "mark": "merking i kildefilen",
+    "tag": "merking i kildefilen",
+    "outline": "filens egne bokmerker",
+    "style": "skriften",
 }
 """What made a line a heading, as ``Section.evidence`` names it."""
 

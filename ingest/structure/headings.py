@@ -1,49 +1,29 @@
-"""Headings: numbered, named by the contents list, marked by the format, or told by their shape."""
+"""Headings, fused from all that speaks for them.
 
-import re
-from collections.abc import Mapping, Sequence
+The format's own marks, the file's outline, the contents list, numbering as a sequence, how a line
+is set and its shape: each is read by a module of its own, and here they are weighed.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
-from planspor.ingest.read.blocks import Block
-from planspor.ingest.structure.contents import TITLE, Contents, read_contents
-from planspor.ingest.structure.numbering import (
-    Numbered,
-    numbered_headings,
-    split_number,
-    starts_title,
-)
-from planspor.ingest.structure.roles import Role, is_labelled
+from planspor.ingest.read.blocks import Block, Entry
+from planspor.ingest.structure.contents import Contents, read_contents
+from planspor.ingest.structure.numbering import Numbered, numbered_headings, split_number
+from planspor.ingest.structure.outline import Outlined, read_outline
+from planspor.ingest.structure.roles import Role, unmarked
+from planspor.ingest.structure.shapes import shaped_candidates, shapes
+from planspor.ingest.structure.styles import Styles
 
-_NAMED = re.compile(
-    r"(?:Forord|Føreord|Sam(?:a|men)drag|Sammenfatning|Summary|Abstract|Preface|Innledning|Innleiing"
-    r"|Litteratur(?:liste)?|Referanser?|Referanseliste|Kilder|Kjelder|References|Bibliography"
-    r"|(?:Vedlegg|Appendiks|Appendix)(?: (?:\d{1,2}|[A-Z]))?|Noter|Sluttnoter|Konklusjon(?:er)?)"
-    r"\b.{0,60}",
-)
-_MONTH = "(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
-_NO_HEADING = re.compile(
-    r".*(?:[.;,!]|[^\W\d_]-|\b(?:og|eller|samt|som|en|et))$"
-    r"|(?:Keywords|Nøkkelord|ISBN|ISSN|Abstract|Side|http)\b|.*@|.*https?://"
-    rf"|(?:.*\b)?{_MONTH},? \d{{4}}$|.*\b\d{{1,2}}\. {_MONTH} \d{{4}}\b"
-)
-"""Lines that break off, and lines of an imprint: key words, numbers, addresses, dates."""
-_PART_OF_NAME = r"[A-ZÆØÅ](?:[a-zæøåéöäü’'.-]|(?<=[’'-])[A-ZÆØÅ])+"
-_NAME = re.compile(rf"(?:{_PART_OF_NAME} ){{1,3}}{_PART_OF_NAME}(?: \(.*\)|,.*)?")
-_SAYS = re.compile(
-    r"\b(?:at|er|var|vil|kan|skal|bør|har|ble|blir|vart|reiser|anbefaler|foreslår|mener|tilrår|følgende"
-    r"|disse|dette|desse|her)\b",
-    re.IGNORECASE,
-)
-"""Words of a sentence that leads in a list, not of a title."""
-_LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]*(?: [a-zæøå]+)?:(?= \S)")
 _LEAST = 0.5
-"""The confidence from which a shape alone is believed."""
+"""The confidence from which a heading is believed in."""
 _OFTEN = 3
-_LONGEST = 140
-_MOST_WORDS = 18
-_ATTACHED_STYLE = 0.6
-"""Where this share of the plain candidates stands right on its text, the others are no headings."""
+_LISTED = 5
+_MOST_MARKED = 0.35
+"""Where more of the text than this is marked as headings, the marks are not believed."""
+_SET_APART = 0.25
+_SET_AS_TEXT = 0.4
+"""What a line's setting adds to its confidence where headings are set apart, or takes from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +31,7 @@ class Heading:
     """A heading that is believed in.
 
     ``place`` is its first block, ``blocks`` how many it takes up; ``evidence`` names what speaks
-    for it, ``confidence`` is 0..1.
+    for it, ``confidence`` is 0..1, ``level`` is what the format or the outline says.
     """
 
     place: int
@@ -59,179 +39,133 @@ class Heading:
     number: str | None
     confidence: float
     evidence: tuple[str, ...]
+    level: int | None = None
 
 
-def find_headings(blocks: Sequence[Block], roles: list[Role]) -> list[Heading]:
-    """All headings in order. Blocks that turn out to be of a contents list get that role."""
+def find_headings(
+    blocks: Sequence[Block], roles: list[Role], outline: Sequence[Entry] = ()
+) -> list[Heading]:
+    """All headings in order. Blocks that turn out to be of a contents list get that role.
+
+    So do blocks whose marks are not to be believed get the role of what they look like.
+    """
     contents = read_contents(blocks, roles)
-    numbered = {found.place: found for found in numbered_headings(blocks, roles)}
-    shaped = _shaped(blocks, roles, numbered)
+    _disbelieve(blocks, roles)
+    evidence = _Evidence(blocks, roles, outline, contents)
     headings: list[Heading] = []
     skip_to = 0
-    for place, block in enumerate(blocks):
+    for place in range(len(blocks)):
         if place < skip_to:
             continue
-        heading = _judge(place, block, roles, numbered, shaped, contents)
+        heading = evidence.judge(place)
         if heading is not None:
             headings.append(heading)
             skip_to = place + heading.blocks
     return headings
 
 
-def _judge(
-    place: int,
-    block: Block,
-    roles: Sequence[Role],
-    numbered: Mapping[int, Numbered],
-    shaped: Mapping[int, float],
-    contents: Contents,
-) -> Heading | None:
-    """What one block is worth as a heading, by all the evidence there is."""
-    if place in numbered:
-        return _numbered(numbered[place], block, roles[place], contents)
-    if roles[place] is Role.HEADING:
-        return Heading(place, 1, split_number(block.text)[0], 0.97, ("mark",))
-    if place not in shaped:
-        return None
-    entry = contents.entry(block.text)
-    if entry is not None:
-        return Heading(place, 1, entry.number, 0.95, ("contents list", "shape"))
-    return Heading(place, 1, None, shaped[place], ("shape",)) if shaped[place] >= _LEAST else None
+def _disbelieve(blocks: Sequence[Block], roles: list[Role]) -> None:
+    """Take the marks off a document most of whose text is marked as headings."""
+    marked = [i for i, role in enumerate(roles) if role is Role.HEADING]
+    length = sum(len(blocks[i].text) for i in marked)
+    if length > _MOST_MARKED * sum(len(block.text) for block in blocks) and len(marked) > _OFTEN:
+        for i in marked:
+            roles[i] = unmarked(blocks[i])
 
 
-def _numbered(found: Numbered, block: Block, role: Role, contents: Contents) -> Heading:
-    number = ".".join(str(part) for part in found.number)
-    evidence = ["numbering"]
-    if contents.entry(split_number(block.text)[1]) is not None:
-        evidence.append("contents list")
-    if role is Role.HEADING:
-        evidence.append("mark")
-    confidence = min(0.99, 0.8 + 0.05 * found.weight + 0.1 * (len(evidence) - 1))
-    return Heading(found.place, found.blocks, number, confidence, tuple(evidence))
+class _Evidence:
+    """All that speaks for and against each block of one document."""
 
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        roles: Sequence[Role],
+        outline: Sequence[Entry],
+        contents: Contents,
+    ) -> None:
+        self._blocks, self._roles, self._contents = blocks, roles, contents
+        self._styles = Styles(blocks)
+        self._marked = {i for i, role in enumerate(roles) if role is Role.HEADING}
+        self._outlined = read_outline(outline, blocks, roles)
+        self._numbered = {found.place: found for found in numbered_headings(blocks, roles)}
+        candidates = shaped_candidates(blocks, roles, self._numbered)
+        heads = candidates | set(self._numbered) | self._marked | set(self._outlined)
+        self._shapes = shapes(candidates, heads, blocks, roles)
+        self._listed = {p for p in heads if contents.entry(self._title(p)) is not None}
+        named = self._marked | set(self._outlined) | self._listed
+        self._looks = self._styles.of_headings(named | set(self._numbered), candidates)
+        self._set_apart = sum(map(self._styles.stands_out, self._shapes)) >= _OFTEN
 
-def _shaped(
-    blocks: Sequence[Block], roles: Sequence[Role], numbered: Mapping[int, Numbered]
-) -> dict[int, float]:
-    """Unnumbered headings by shape and surroundings, with a confidence for each.
+    def judge(self, place: int) -> Heading | None:
+        """The heading that begins with a block, if one does."""
+        if place in self._outlined:
+            return self._by_outline(place, self._outlined[place])
+        if place in self._marked:
+            return self._by_mark(place)
+        if place in self._numbered:
+            return self._by_number(place, self._numbered[place])
+        return self._by_shape(place) if place in self._shapes else None
 
-    Where the format marks the headings there are no others.
-    """
-    if roles.count(Role.HEADING) >= _OFTEN:
-        return {}
-    fields = _fields(blocks)
-    candidates: set[int] = set()
-    for place, block in enumerate(blocks):
-        stands = block.gap or place - 1 in candidates
-        if place in numbered or place in fields or not stands:
-            continue
-        if _has_shape(block, roles[place]):
-            candidates.add(place)
-    heads = candidates | set(numbered)
-    plain = [p for p in sorted(candidates) if _heads_text(p, blocks, roles, heads)]
-    attached = [p for p in plain if _is_attached(p, blocks)]
-    only_attached = len(attached) >= _ATTACHED_STYLE * len(plain) and len(attached) >= 5
-    return {place: _confidence(place, blocks, roles, only_attached) for place in plain}
+    def _by_outline(self, place: int, outlined: Outlined) -> Heading:
+        numbered = self._numbered.get(place)
+        text = self._blocks[place].text
+        number = split_number(text)[0] if numbered is None else _number(numbered)
+        signs = ("tag", "outline") if place in self._marked else ("outline",)
+        blocks = max(outlined.blocks, numbered.blocks if numbered else 1)
+        return Heading(place, blocks, number, 0.98, signs, outlined.level)
 
+    def _by_mark(self, place: int) -> Heading:
+        block, found = self._blocks[place], self._numbered.get(place)
+        number = split_number(block.text)[0] if found is None else _number(found)
+        signs = ("tag", "contents list") if place in self._listed else ("tag",)
+        return Heading(place, found.blocks if found else 1, number, 0.97, signs, block.level)
 
-def _fields(blocks: Sequence[Block]) -> set[int]:
-    """Blocks that fill in a form: one label and a colon open several of them."""
-    places: dict[str, list[int]] = {}
-    for place, block in enumerate(blocks):
-        label = _LABEL.match(block.text)
-        if label:
-            places.setdefault(label.group(), []).append(place)
-    return {place for found in places.values() if len(found) >= _OFTEN for place in found}
+    def _by_number(self, place: int, found: Numbered) -> Heading | None:
+        if self._is_named_elsewhere(place):
+            return None
+        signs = ("numbering", "contents list") if place in self._listed else ("numbering",)
+        confidence = min(0.99, 0.8 + 0.05 * found.weight + 0.1 * (len(signs) - 1))
+        return Heading(place, found.blocks, _number(found), confidence, signs)
 
+    def _by_shape(self, place: int) -> Heading | None:
+        entry = self._contents.entry(self._blocks[place].text)
+        if entry is not None and not self._is_named_elsewhere(place):
+            return Heading(place, 1, entry.number, 0.95, ("contents list", "shape"))
+        if self._says_all(place):
+            return None
+        confidence = self._shapes[place] + self._setting(place)
+        signs = ("style", "shape") if self._styles.stands_out(place) else ("shape",)
+        confidence = min(confidence, 0.95)
+        return Heading(place, 1, None, confidence, signs) if confidence >= _LEAST else None
 
-def _has_shape(block: Block, role: Role) -> bool:
-    text = block.text
-    if _is_named(text):
-        return True
-    if role not in (Role.SHORT, Role.TABLE, Role.PROSE):
+    def _setting(self, place: int) -> float:
+        """What a line's setting is worth, where the document sets its headings apart."""
+        if not self._styles.known or not self._set_apart:
+            return 0.0
+        if self._styles.at(place) in self._looks:
+            return _SET_APART
+        return _SET_APART / 2 if self._styles.stands_out(place) else -_SET_AS_TEXT
+
+    def _is_named_elsewhere(self, place: int) -> bool:
+        """Whether marks or outline name the document's headings, but nothing like this one."""
+        if len(self._marked) < _OFTEN and len(self._outlined) < _OFTEN:
+            return False
+        return not (self._styles.known and self._styles.at(place) in self._looks)
+
+    def _says_all(self, place: int) -> bool:
+        """Whether the document names its headings, so that an unnamed one like them is none.
+
+        One that is set larger, or otherwise than any named one, may stand below those named.
+        """
+        if len(self._marked) >= _OFTEN:
+            return not self._styles.is_larger(place) or self._styles.at(place) in self._looks
+        if len(self._outlined) >= _OFTEN or len(self._listed) >= _LISTED:
+            return self._styles.known and self._styles.at(place) in self._looks
         return False
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not starts_title(text):
-        return False
-    if text[:1] == "«" and "»" not in text:
-        return False
-    return not _NO_HEADING.match(text) and len(re.findall(r"[^\W\d_]", text)) > 0.6 * len(text)
+
+    def _title(self, place: int) -> str:
+        return split_number(self._blocks[place].text)[1]
 
 
-def _is_named(text: str) -> bool:
-    plain = text.capitalize() if text.isupper() else text
-    return bool(_NAMED.fullmatch(plain) or TITLE.fullmatch(plain))
-
-
-def _is_attached(place: int, blocks: Sequence[Block]) -> bool:
-    """Whether text follows a block with no white space between."""
-    return place + 1 < len(blocks) and not blocks[place + 1].gap
-
-
-def _heads_text(
-    place: int, blocks: Sequence[Block], roles: Sequence[Role], heads: set[int]
-) -> bool:
-    """Whether running text follows, at once or below more headings or its authors' names."""
-    page_start = blocks[place].page_start
-    if page_start and _is_named(blocks[place].text):
-        return True
-    reach = _TITLE_REACH if page_start else _REACH
-    for after in range(place + 1, min(place + reach, len(blocks))):
-        if roles[after] in _TEXT:
-            return not blocks[after].text[:1].islower()
-        if roles[after] is Role.TABLE and is_labelled(blocks[place].text):
-            return True
-        if after not in heads:
-            return roles[after] in (Role.CONTENTS, Role.CAPTION) or blocks[after].text.endswith(":")
-    return False
-
-
-_REACH = 3
-_TITLE_REACH = 8
-"""Blocks in which text has to begin below a heading, and below one at the top of a page."""
-_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
-
-
-def _confidence(
-    place: int, blocks: Sequence[Block], roles: Sequence[Role], only_attached: bool
-) -> float:
-    """Confidence 0..1 in an unnumbered heading; the weights were set on 002 and 004."""
-    block = blocks[place]
-    attached = _is_attached(place, blocks)
-    confidence = 0.6
-    if attached:
-        confidence += 0.2 if only_attached else -0.1
-    elif not block.page_start and (only_attached or _in_run_of_cells(place, blocks, roles)):
-        confidence -= 0.25
-    confidence += 0.1 * block.page_start
-    named = _is_named(block.text)
-    confidence += 0.25 * (named or is_labelled(block.text))
-    if roles[place] is Role.TABLE:
-        confidence -= 0.05 if attached and only_attached else 0.2
-    if roles[place] is Role.PROSE or _leads_in(place, blocks, roles):
-        confidence -= 0.4
-    confidence -= 0.35 * bool(_NAME.fullmatch(block.text))
-    confidence -= 0.3 * (not (named or re.search(r"[a-zæøå]{2}", block.text)))
-    return min(confidence, 0.95)
-
-
-def _in_run_of_cells(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
-    """Whether two short blocks in a row stand before it: options of a form, cells of a table.
-
-    Short blocks from the document's first on are its title page.
-    """
-    cells = (
-        roles[i] in (Role.SHORT, Role.TABLE) and not _is_named(blocks[i].text)
-        for i in range(place - 1, -1, -1)
-    )
-    run = sum(1 for _ in takewhile(bool, cells))
-    return 2 <= run < place
-
-
-def _leads_in(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
-    """Whether a line announces what follows, a list mostly, rather than heading a text."""
-    text = blocks[place].text
-    following = roles[place + 1] if place + 1 < len(roles) else Role.SHORT
-    says = bool(_SAYS.search(text))
-    if text.endswith(":"):
-        return says or following is not Role.PROSE or len(text.split()) > _MOST_WORDS // 2
-    return (says or text.endswith(" å")) and following is Role.LIST_ITEM
+def _number(found: Numbered) -> str:
+    return ".".join(str(part) for part in found.number)

@@ -25,7 +25,7 @@ def take_apart(document: str, file: str, reading: Reading) -> Parts:
     """Give a reading its structure; ids begin with the document's, sources name the file."""
     text, text_map, starts = clean_text(reading.blocks)
     found = roles(reading.blocks)
-    headings = find_headings(reading.blocks, found)
+    headings = find_headings(reading.blocks, found, reading.outline)
     layout = Layout(
         document,
         text,

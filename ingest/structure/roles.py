@@ -73,8 +73,11 @@ def _role(block: Block) -> Role:
     }.get(block.kind)
     if block.boxed:
         return Role.BOX
-    if given is not None:
-        return given
+    return unmarked(block) if given is None else given
+
+
+def unmarked(block: Block) -> Role:
+    """What a block is when nothing is marked on it."""
     if _LEADER.search(block.text):
         return Role.CONTENTS
     if _CAPTION.match(block.text) or _CREDIT.match(block.text):

@@ -91,7 +91,7 @@ def test_where_the_format_marks_headings_no_others_are_sought() -> None:
     marked = [f"# {heading}\n{one_line(n)}" for n, heading in enumerate(("Båter", "Lys", "Ro"))]
     text = f"{marked[0]}\nLyder slik\n{one_line(7)}\n{marked[1]}\n{one_line(8)}\n{marked[2]}\n"
     assert headings(text) == ["Båter", "Lys", "Ro"]
-    assert section(text, "Lys").evidence == ("mark",)
+    assert section(text, "Lys").evidence == ("tag",)
 
 
 def test_headings_are_found_where_every_line_is_a_paragraph() -> None:
