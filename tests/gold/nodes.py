@@ -79,13 +79,10 @@ class _Parser(HTMLParser):
         closed = self._page[self._here() + length : self._here() + length + 1] == ";"
         self._add(length + closed)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
         self._end_node()
         if tag in _UNSEEN:
             self._unseen.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._end_node()
 
     def handle_endtag(self, tag: str) -> None:
         self._end_node()
