@@ -17,15 +17,38 @@ _MOST_CONTROL = 0.005
 """More control characters than this share of a text means that it is no text."""
 
 
-def decode(data: bytes, name: str) -> tuple[str, str]:
+_DECLARED = re.compile(
+    rb"(?:<\?xml[^>]{0,100}?\sencoding|<meta[^>]{0,200}?charset)\s*=\s*[\"']?\s*([\w.:-]+)",
+    re.IGNORECASE,
+)
+_FRONT = 4096
+"""Bytes at the front of markup in which it declares its encoding."""
+_EIGHT_BIT = re.compile(r"(?:iso-?8859-|windows-|cp|latin-?)\d{1,4}|macintosh", re.IGNORECASE)
+_LATIN = re.compile(r"(?:iso-?8859-1|latin-?1)", re.IGNORECASE)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that markup declares: by its XML declaration or a meta element."""
+    match = _DECLARED.search(data, 0, _FRONT)
+    return match.group(1).decode("ascii") if match else None
+
+
+def encoding_notes(encoding: str) -> tuple[str, ...]:
+    """What a reading says of the encoding: nothing of the usual one."""
+    return () if encoding in ("utf-8", "utf-8-sig") else (f"Read as {encoding}.",)
+
+
+def decode(data: bytes, name: str, declared: str | None = None) -> tuple[str, str]:
     """The text of a file, and the name of its encoding.
 
-    A single stray byte in a UTF-8 file is read as cp1252 and does not spoil the rest.
+    A single stray byte in a UTF-8 file is read as cp1252 and does not spoil the rest. What the file
+    itself has ``declared`` is heeded where it is an encoding of 8 bits and the file is not UTF-8
+    all the same.
 
     Raises:
         UnreadableFile: the bytes are no text.
     """
-    text, encoding = _decode(data, name)
+    text, encoding = _decode(data, name, declared)
     if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
         raise UnreadableFile(
             f"{name}: this is no text file", "Give the file in a format that Planspor reads."
@@ -33,14 +56,27 @@ def decode(data: bytes, name: str) -> tuple[str, str]:
     return text, encoding
 
 
-def _decode(data: bytes, name: str) -> tuple[str, str]:
+def _decode(data: bytes, name: str, declared: str | None) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name), encoding
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _mixed(data)
+        told = _eight_bit(declared)
+        return (data.decode(told, "_latin1"), told) if told else _mixed(data)
+
+
+def _eight_bit(declared: str | None) -> str | None:
+    """The codec of a declared encoding; Latin-1 means cp1252, as browsers have it."""
+    if declared is None or not _EIGHT_BIT.fullmatch(declared):
+        return None
+    if _LATIN.fullmatch(declared):
+        return "cp1252"
+    try:
+        return codecs.lookup(declared).name
+    except LookupError:
+        return None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

@@ -5,26 +5,29 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from planspor.corpus.language import STOPWORDS
 from planspor.ingest.read.blocks import Piece
+from planspor.ingest.read.hyphens import Hyphens
 from planspor.ingest.read.lines import SOFT_HYPHENS, UNSEEN, Line
 
+_ALONE = Hyphens()
+"""Decides where no more is known of the document than the two lines."""
 _KEPT_BEFORE = re.compile(r"(?:og|eller|samt|og/eller|and|or|eller/og)\b")
 """After these words' beginning a hyphen belongs to a shared part: ``rus-`` / ``og psykisk``."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
-_SPACE = re.compile(r"\s+")
+_INNER_SPACE = re.compile(r"\s\s|[^\S ]")
 _SPLIT_WORD = re.compile(r"(?<![\w-])([a-zæøå]{2,})(?= ([a-zæøå]{2,})(?![\w-]))")
 
 Text = tuple[str, tuple[Piece, ...]]
 """Running text and the pieces of source behind it."""
 
 
-def join(lines: Sequence[Line]) -> Text:
+def join(lines: Sequence[Line], hyphens: Hyphens = _ALONE) -> Text:
     """The lines as one text: soft hyphens go, real ones stay, line breaks become spaces."""
     parts: list[tuple[str, Piece]] = []
     for line, after in zip(lines, [*lines[1:], None], strict=True):
         parts.extend(_parts(line))
         if after is None:
             continue
-        drop, glue = _seam(line, after)
+        drop, glue = _seam(line, after, hyphens)
         start = line.pieces[-1].end
         if drop:
             parts[-1] = _shortened(parts[-1])
@@ -44,7 +47,7 @@ def _parts(line: Line) -> Iterator[tuple[str, Piece]]:
 
 
 def _spaced(text: str, piece: Piece) -> Iterator[tuple[str, Piece]]:
-    if piece.length != piece.end - piece.start:
+    if piece.length != piece.end - piece.start or not _INNER_SPACE.search(text):
         yield text, piece
         return
     for match in re.finditer(r"\S+(?: \S+)*|\s+", text):
@@ -52,7 +55,7 @@ def _spaced(text: str, piece: Piece) -> Iterator[tuple[str, Piece]]:
         yield part, Piece(len(part), piece.start + match.start(), piece.start + match.end())
 
 
-def _seam(line: Line, after: Line) -> tuple[bool, str]:
+def _seam(line: Line, after: Line, hyphens: Hyphens) -> tuple[bool, str]:
     """Whether the hyphen at the line's end goes, and what stands between the two lines."""
     if line.text[-1] in SOFT_HYPHENS:
         return True, ""
@@ -63,7 +66,7 @@ def _seam(line: Line, after: Line) -> tuple[bool, str]:
         return False, " "
     if not first.islower() or line.text[-2].isupper() or line.text[-2].isdigit():
         return False, ""
-    return True, ""
+    return hyphens.part_only(line.text, after.text), ""
 
 
 def _shortened(part: tuple[str, Piece]) -> tuple[str, Piece]:

@@ -5,26 +5,39 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.language.wordlist import shipped
 from planspor.ingest.read.blocks import Block, BlockKind, File, Reading
 from planspor.ingest.read.encoding import decode
 from planspor.ingest.read.footnotes import settle_footnotes
 from planspor.ingest.read.furniture import furniture
+from planspor.ingest.read.hyphens import Hyphens
 from planspor.ingest.read.joining import cut, join, split_words
 from planspor.ingest.read.lines import lines_of
 from planspor.ingest.read.paragraphs import LIST_MARK, Paragraph, paragraphs
+from planspor.ingest.read.prose import is_markup, is_prose
 
 _SAYS_SO = {"utf-8", "utf-8-sig"}
 
 
+_HEAD = 1 << 16
+"""Bytes by which a file is judged."""
+
+
 class TextReader:
-    """Reads ``.txt``: lines into paragraphs, without what belongs to the page."""
+    """Reads plain text: lines into paragraphs, without what belongs to the page."""
 
     name = "text/1"
 
     def accepts(self, file: File) -> bool:
-        """By the name alone: whether it is text is found out in reading."""
-        return file.name.lower().endswith((".txt", ".text", ".md")) and bool(file.data.strip())
+        """What reads as running text does; of what is named as text, all but markup."""
+        head = file.data[:_HEAD]
+        is_named = file.name.lower().endswith((".txt", ".text", ".md"))
+        try:
+            text, _ = decode(head, file.name)
+        except UnreadableFile:
+            return is_named  # Reading it says why it cannot be read.
+        return bool(text.strip()) and not is_markup(text) and (is_named or is_prose(text))
 
     def read(self, file: File) -> Reading:
         """Read a text file.
@@ -34,14 +47,15 @@ class TextReader:
         """
         source, encoding = decode(file.data, file.name)
         lines = lines_of(source)
-        blocks = [_block(p) for p in paragraphs(lines, furniture(lines))]
+        hyphens = Hyphens(line.text for line in lines)
+        blocks = [_block(p, hyphens) for p in paragraphs(lines, furniture(lines))]
         blocks = settle_footnotes(list(_mended(blocks)))
         notes = () if encoding in _SAYS_SO else (f"Read as {encoding}.",)
         return Reading(source, tuple(blocks), self.name, notes)
 
 
-def _block(paragraph: Paragraph) -> Block:
-    text, pieces = join(paragraph.lines)
+def _block(paragraph: Paragraph, hyphens: Hyphens) -> Block:
+    text, pieces = join(paragraph.lines, hyphens)
     if paragraph.headed:
         text, pieces = cut(text, pieces, [(0, paragraph.headed + 1)])
     return Block(

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,6 +60,25 @@ def test_a_span_reaches_over_all_that_its_characters_stand_for(
     else:
         first, last = text_map.to_source(start, end)
         assert first == last
+
+
+@settings(deadline=None)
+@given(maps(), st.data())
+def test_the_copied_spans_are_the_copied_characters_in_order_and_no_others(
+    text_map: TextMap, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text_map)))
+    end = data.draw(st.integers(start, len(text_map)))
+    spans = text_map.copied(start, end)
+    expected = [
+        segment.start + place - segment.clean
+        for segment in filter(is_copied, text_map.segments)
+        for place in range(segment.clean, segment.clean + segment.length)
+        if start <= place < end
+    ]
+    assert [place for first, last in spans for place in range(first, last)] == expected
+    assert all(first < last for first, last in spans)
+    assert all(before[1] != after[0] for before, after in pairwise(spans))
 
 
 @settings(deadline=None)

@@ -1,0 +1,1 @@
+"""Office documents: zip packages of XML, as Word and LibreOffice save them."""

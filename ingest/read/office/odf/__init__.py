@@ -1,0 +1,1 @@
+"""OpenDocument text (ISO/IEC 26300), in the names that ``office.names`` gives it."""

@@ -1,0 +1,109 @@
+"""All pages of an open PDF, one after the other, so that only lines are kept of them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+
+from planspor.corpus.model import Box
+from planspor.ingest.read.blocks import BlockKind
+from planspor.ingest.read.pdf.columns import joined
+from planspor.ingest.read.pdf.elements import owners_of, settle
+from planspor.ingest.read.pdf.frames import frame
+from planspor.ingest.read.pdf.letters import Letters, letters_of
+from planspor.ingest.read.pdf.lines import Owners, TextLine, lines_of, no_owners
+from planspor.ingest.read.pdf.margins import margin_numbers
+from planspor.ingest.read.pdf.pages import PageText
+from planspor.ingest.read.pdf.ruled import RuledTable, RuledTables
+from planspor.ingest.read.pdf.tags import Element, GridCell, Tags
+
+_NO_SIZE = (595.0, 842.0)
+"""The width and height of a page that cannot be opened: A4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The pages of a document and the elements that their lines belong to.
+
+    ``partial`` tells that some page could not be opened at all: it has no lines.
+    """
+
+    pages: list[PageText]
+    elements: list[Element]
+    partial: bool
+
+
+def gather(document: PdfDocument) -> Gathered:
+    """Read all pages of a document."""
+    gatherer = _Gatherer()
+    pages: list[PageText] = []
+    partial = False
+    for number in range(1, len(document) + 1):
+        try:
+            page = document[number - 1]
+        except PdfiumError:
+            pages.append(PageText(number, *_NO_SIZE, lines=[]))
+            partial = True
+            continue
+        try:
+            pages.append(gatherer.page(page, number))
+        finally:
+            page.close()
+    settle(gatherer.tags.elements, gatherer.tables)
+    return Gathered(pages, gatherer.tags.elements, partial)
+
+
+class _Gatherer:
+    """What is carried from page to page: elements by tags, and tables by rules."""
+
+    def __init__(self) -> None:
+        self.tags = Tags()
+        self.tables = 0
+        self._ruled = RuledTables()
+
+    def page(self, page: PdfPage, number: int) -> PageText:
+        """The lines of an open page (``number`` from 1)."""
+        letters = letters_of(page)
+        owners = owners_of(letters, self.tags.on(page), self.tags.elements)
+        tagged = owners is not None
+        if owners is None:
+            owners = self._owners_by_rules(page, letters, number)
+        lines = lines_of(letters, owners, number)
+        for line in [*margin_numbers(lines), *self._artifacts(lines)]:
+            line.artifact = True
+        frame(page, lines, number)
+        return PageText(number, letters.width, letters.height, *joined(lines), tagged)
+
+    def _artifacts(self, lines: Iterable[TextLine]) -> Iterator[TextLine]:
+        elements = self.tags.elements
+        return (line for line in lines if line.owner >= 0 and elements[line.owner].artifact)
+
+    def _owners_by_rules(self, page: PdfPage, letters: Letters, number: int) -> Owners:
+        """The cells of ruled tables as owners of their letters."""
+        owners = no_owners(letters)
+        for table in self._ruled.on(page, letters, number):
+            self.tables += not table.continues
+            self._own(table, letters, owners)
+        return owners
+
+    def _own(self, table: RuledTable, letters: Letters, owners: Owners) -> None:
+        for box in table.repeated:
+            self._give(Element(artifact=True), box, letters, owners)
+        for cell in table.cells:
+            place = GridCell(
+                self.tables - 1,
+                cell.row,
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                cell.header,
+            )
+            self._give(Element(BlockKind.TABLE_ROW, cell=place), cell.box, letters, owners)
+
+    def _give(self, element: Element, box: Box, letters: Letters, owners: Owners) -> None:
+        x = (letters.boxes[:, 0] + letters.boxes[:, 2]) / 2
+        y = (letters.boxes[:, 1] + letters.boxes[:, 3]) / 2
+        inside = (x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)
+        if inside.any():
+            owners.element[inside] = len(self.tags.elements)
+            self.tags.elements.append(element)

@@ -1,0 +1,44 @@
+import pytest
+
+from planspor.ingest.read.hyphens import Hyphens
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("bedre rusbehand-", "ling"),
+        ("en ny opptrappings-", "plan for alle"),
+        ("Stortings-", "meldingen"),
+        ("ROP-tjenes-", "ten"),
+        ("alle som vil lese-", "skrive"),
+    ],
+)
+def test_a_hyphen_that_only_parts_a_word_goes(before: str, after: str) -> None:
+    assert Hyphens().part_only(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("modellen nedenfra-og-opp-", "perspektiv"),
+        ("hele BrukerPlan-", "kartleggingen"),
+        ("en Fafo-", "rapport fra i fjor"),
+        ("en plan –", "den nye"),
+    ],
+)
+def test_a_hyphen_that_belongs_to_the_word_stays(before: str, after: str) -> None:
+    assert not Hyphens().part_only(before, after)
+
+
+def test_the_document_itself_knows_best() -> None:
+    assert not Hyphens(["Her står lese-skrive og mer"]).part_only("alle lese-", "skrive nå")
+    assert Hyphens(["Her står Faforapport og mer"]).part_only("en Fafo-", "rapport")
+
+
+def test_what_is_joined_to_a_name_elsewhere_is_so_here() -> None:
+    assert not Hyphens(["I Qvik-tallene er det mer"]).part_only("på Qvik-", "tavla i år")
+
+
+def test_a_word_cut_at_its_own_lines_end_says_nothing() -> None:
+    cut = Hyphens(["Dette er en Fafo-", "rapport"])
+    assert not cut.part_only("en Fafo-", "rapport")
