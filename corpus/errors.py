@@ -3,7 +3,8 @@
 PlansporError
 ├── InputError            a file, plan or term that cannot be taken in
 │   ├── UnreadableFile    bytes that no reader understands
-│   └── PlanFileError     a plan file with a mistake at a known line
+│   ├── PlanFileError     a plan file with a mistake at a known line
+│   └── FetchError        an address that does not give what it should
 ├── NotFound              an id that the corpus does not hold
 ├── QuerySyntaxError      a search that does not parse, with the position
 └── CorpusError           the record itself cannot be opened or written
@@ -42,6 +43,16 @@ class PlanFileError(InputError):
     """A plan file is wrong at a known place."""
 
     code = "bad_plan_file"
+
+
+class FetchError(InputError):
+    """An address does not give what it should; ``status`` is its server's answer, if any."""
+
+    code = "fetch_failed"
+
+    def __init__(self, message: str, remedy: str = "", status: int | None = None) -> None:
+        super().__init__(message, remedy)
+        self.status = status
 
 
 class NotFound(PlansporError):

@@ -97,6 +97,14 @@ class Decision(StrEnum):
     REJECT = "reject"
 
 
+class Found(StrEnum):
+    """How a quotation was found again in a new version of its document."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    LOST = "lost"
+
+
 class Origin(StrEnum):
     """Where an entry of the catalogue or thesaurus comes from."""
 
@@ -184,6 +192,23 @@ class Document:
     sections: int = 0
     passages: int = 0
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a document: the file that it was read from, where, and by which reader.
+
+    ``notes`` is what a person should know of how it was read.
+    """
+
+    document: str
+    number: int
+    added: datetime
+    file: str
+    path: str
+    reader: str
+    sha256: str
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +360,9 @@ class Link:
     ``score`` is the passage's score divided by what the target scores against itself. ``origin``
     is true where the passage restates the plan's own list: never evidence. ``terms`` maps each
     term that made the link to its share of the score; ``rules`` names the rules that fired.
-    ``state``, ``stage`` and ``stance`` are as the latest decisions left them.
+    ``state``, ``stage`` and ``stance`` are as the latest decisions left them. ``outdated`` tells
+    that the passage is of an earlier version of the document and was not found in the present one.
+    ``access`` is the document's.
     """
 
     id: str
@@ -353,6 +380,9 @@ class Link:
     proposed_by: str
     text: str
     source: Source
+    version: int
+    outdated: bool = False
+    access: Access = Access.OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -376,6 +406,34 @@ class Review:
     stage: Stage | None = None
     stance: Stance | None = None
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words that a link rests on, in the version of the document it was decided in."""
+
+    link: str
+    target: str
+    document: str
+    version: int
+    passage: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """What became of a decided link when its document got a new version.
+
+    ``passage`` is where its quotation stands now, None where it is lost; ``similarity`` lies in
+    0..1.
+    """
+
+    quotation: Quotation
+    version: int
+    passage: str | None
+    how: Found
+    similarity: float
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,9 @@ class TextMap:
         """
         spans: list[tuple[int, int]] = []
         for segment in self._reached(start, end):
-            if segment.length != segment.end - segment.start:
-                continue
             first, last = _source_part(segment, start, end)
+            if segment.length != segment.end - segment.start or first >= last:
+                continue
             if spans and spans[-1][1] == first:
                 first = spans.pop()[0]
             spans.append((first, last))

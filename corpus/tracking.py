@@ -67,13 +67,18 @@ _GIVES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A target with what bears on it; ``links`` are evidence, ``origins`` the plan restated."""
+    """A target with what bears on it; ``links`` are evidence, ``origins`` the plan restated.
+
+    ``outdated`` are decided links whose words a later version of their document lacks: they count
+    for nothing and wait to be looked at again.
+    """
 
     target: Target
     state: State
     links: tuple[Link, ...]
     origins: tuple[Link, ...]
     traces: tuple[SearchTrace, ...]
+    outdated: tuple[Link, ...] = ()
 
     def count(self, state: LinkState) -> int:
         """The number of links in a state."""
@@ -254,11 +259,13 @@ def _standing(
 ) -> Standing:
     others = {document.id for document in documents}
     origins = tuple(link for link in links if link.origin or link.document not in others)
-    evidence = tuple(link for link in links if link not in origins)
+    foreign = [link for link in links if link not in origins]
+    evidence = tuple(link for link in foreign if not link.outdated)
+    outdated = tuple(link for link in foreign if link.outdated)
     searched = {trace.document for trace in traces}
     state = _state(target, evidence, searched >= others and bool(others))
     kept = tuple(trace for trace in traces if trace.document in others)
-    return Standing(target, state, evidence, origins, kept)
+    return Standing(target, state, evidence, origins, kept, outdated)
 
 
 def _state(target: Target, evidence: Sequence[Link], searched: bool) -> State:

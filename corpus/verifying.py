@@ -35,6 +35,19 @@ def verify(corpus: Corpus) -> list[Check]:
     ]
 
 
+def remarks(corpus: Corpus) -> list[str]:
+    """What is no fault but for a person to look at: decisions whose words a new version lacks."""
+    try:
+        lost = corpus.anchorings.lost()
+    except CorpusError:  # a check has said so
+        return []
+    return [
+        f"{a.quotation.document}: a decision on {a.quotation.target} rests on words that version "
+        f"{a.version} lacks: “{' '.join(a.quotation.text.split())}”"
+        for a in lost
+    ]
+
+
 def _made(
     check: Callable[[Corpus], tuple[int, list[str]]], corpus: Corpus
 ) -> tuple[int, list[str]]:

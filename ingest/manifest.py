@@ -9,8 +9,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Access, DocumentKind, Validity
-from planspor.ingest.extract.details import Details, converted
+from planspor.ingest.extract.details import REMEDIES, Details, converted
 
 MANIFEST = "documents.yaml"
 _KEYS = tuple(field.name for field in fields(Details))
@@ -63,14 +62,5 @@ def _value(path: Path, name: str, key: str, value: object) -> Any:
         return converted(key, str(value))
     except ValueError as error:
         raise InputError(
-            f"{path}: {name}: {key}: {value!r} is none", _REMEDIES.get(key, _FORM)
+            f"{path}: {name}: {key}: {value!r} is none", REMEDIES.get(key, _FORM)
         ) from error
-
-
-_REMEDIES = {
-    "kind": f"Kinds are: {', '.join(DocumentKind)}.",
-    "validity": f"It is one of: {', '.join(Validity)}.",
-    "access": f"It is one of: {', '.join(Access)}.",
-    "year": "A year is four digits.",
-    "date": "A date is written 2021-06-17, 2021-06 or 2021.",
-}

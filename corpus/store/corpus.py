@@ -8,9 +8,11 @@ from typing import Self
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.language.thesaurus import shipped_terms
 from planspor.corpus.plans import shipped_plans
+from planspor.corpus.store.anchorings import AnchoringStore
 from planspor.corpus.store.changes import Changes
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.documents import DocumentStore
+from planspor.corpus.store.fetches import FetchStore
 from planspor.corpus.store.links import LinkStore
 from planspor.corpus.store.originals import Originals
 from planspor.corpus.store.plans import PlanStore
@@ -18,6 +20,7 @@ from planspor.corpus.store.recurrences import RecurrenceStore
 from planspor.corpus.store.reviews import ReviewStore
 from planspor.corpus.store.settings import Settings
 from planspor.corpus.store.terms import TermStore
+from planspor.corpus.store.versions import VersionStore
 
 SEED = "0.1/1"
 """The edition of the shipped catalogue and thesaurus; a new one is seeded into old corpora."""
@@ -33,11 +36,14 @@ class Corpus:
         self.folder = folder
         self.database = Database(f"sqlite:///{folder / 'corpus.sqlite'}")
         self.documents = DocumentStore(self.database)
+        self.versions = VersionStore(self.database)
         self.recurrences = RecurrenceStore(self.database)
         self.plans = PlanStore(self.database)
         self.links = LinkStore(self.database)
         self.reviews = ReviewStore(self.database)
+        self.anchorings = AnchoringStore(self.database)
         self.terms = TermStore(self.database)
+        self.fetches = FetchStore(self.database)
         self.changes = Changes(self.database)
         self.originals = Originals(folder / "originals")
         self._seed()

@@ -20,7 +20,11 @@ from planspor.corpus.store.document_rows import (
     section_row,
 )
 from planspor.corpus.store.rows import to_time
+from planspor.corpus.store.versions import Claim
 from planspor.corpus.textmap import TextMap
+
+LINKED_BY = frozenset({"title", "kind", "year"})
+"""Details that links depend on: where one is another, what was searched is out of date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,7 @@ class DocumentVersion:
     """All that adding one version of a document puts into the store.
 
     ``path`` is the address or path it was read from, ``reader`` the reader and its version,
-    ``pages`` are the original's, if it has any.
+    ``pages`` are the original's, if it has any, ``claims`` what it and others say of it.
     """
 
     document: Document
@@ -39,6 +43,7 @@ class DocumentVersion:
     sections: Sequence[Section]
     passages: Sequence[Passage]
     pages: Sequence[Page] = ()
+    claims: Sequence[Claim] = ()
 
 
 class DocumentStore:
@@ -67,7 +72,9 @@ class DocumentStore:
         record_change(connection, "document", document.id)
 
     def describe(self, document: str, details: Mapping[str, Any]) -> None:
-        """Set details of a document (its columns by name); it is to be linked anew after that.
+        """Set details of a document (its columns by name).
+
+        Where links depend on one of them, it is to be linked anew after that.
 
         Raises:
             NotFound: there is no such document.
@@ -77,8 +84,9 @@ class DocumentStore:
             done = connection.execute(update(schema.documents).where(c.id == document), details)
             if done.rowcount == 0:
                 raise _no_document(document)
-            # The stage of its evidence may be another, so that what was searched is out of date.
-            connection.execute(delete(schema.traces).where(schema.traces.c.document == document))
+            if not LINKED_BY.isdisjoint(details):
+                traces = schema.traces
+                connection.execute(delete(traces).where(traces.c.document == document))
             record_change(connection, "document", document)
 
     def remove(self, document: str) -> None:
@@ -178,6 +186,17 @@ class DocumentStore:
             rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()
             return [passage_of(row, file) for row in rows]
 
+    def passages_in(self, connection: Connection, document: str, version: int) -> list[Passage]:
+        """The passages of one version, inside the caller's transaction."""
+        p, v = schema.passages.c, schema.versions.c
+        query = (
+            select(schema.passages, v.file)
+            .join(schema.versions, (v.document == p.document) & (v.version == p.version))
+            .where(p.document == document, p.version == version)
+            .order_by(p.ordinal)
+        )
+        return [passage_of(row, row["file"]) for row in connection.execute(query).mappings()]
+
     def passage(self, passage: str) -> Passage:
         """One passage.
 
@@ -264,6 +283,7 @@ def _version_row(new: DocumentVersion) -> dict[str, Any]:
         "added": to_time(new.document.added),
         "notes": list(new.document.notes),
         "pages": [list(page) for page in new.pages],
+        "claims": [list(claim) for claim in new.claims],
         "text": new.text,
         "text_map": new.text_map.pack(),
     }

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
+from planspor.corpus.model import Access, Link, LinkRun, LinkState, SearchTrace, Stage, Stance
 from planspor.corpus.store import schema
+from planspor.corpus.store.anchorings import links_by_place
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database, now
 from planspor.corpus.store.reviews import decided_in
@@ -74,14 +75,20 @@ class LinkStore:
         """Put one plan's suggestions and traces for one document in place of the earlier ones.
 
         A link that a person has decided on stays, with its decisions, whatever the machine now
-        thinks of it; its score is brought up to date when it is proposed again. Decisions on a
-        document that was taken out are in force again when it is back.
+        thinks of it; its score is brought up to date when it is proposed again. A link that was
+        carried over from an earlier version keeps its id. Decisions on a document that was taken
+        out are in force again when it is back.
         """
         with self._database.write() as connection:
             decided = decided_in(connection, document)
             connection.execute(_outdated(plan, document, decided))
             held = _held(connection, plan, document)
-            links = [_link_row(p, document, version, plan, run) for p in proposed]
+            carried = links_by_place(connection, document, version)
+            links = [
+                _link_row(p, document, version, plan, run)
+                | {"id": carried.get((p.target, p.passage), p.id)}
+                for p in proposed
+            ]
             traced = [_trace_row(trace, plan) for trace in traces]
             for row in (row for row in links if row["id"] in held):
                 _refresh(connection, row)
@@ -169,6 +176,7 @@ def _links() -> Select[Any]:
     places = (p.page, p.anchor, p.line_start, p.line_end, p.source_start, p.source_end)
     return (
         select(schema.links, p.section, p.text, v.file, *places)
+        .add_columns(d.version.label("in_force"), d.access)
         .join(
             schema.passages,
             (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
@@ -264,6 +272,9 @@ def _link(row: RowMapping) -> Link:
         proposed_by=row["proposed_by"],
         text=row["text"],
         source=source_of(row, row["file"]),
+        version=row["version"],
+        outdated=row["version"] != row["in_force"],
+        access=Access(row["access"]),
     )
 
 

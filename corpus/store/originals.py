@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import shutil
+import threading
 from pathlib import Path
 
 from planspor.corpus.errors import CorpusError, NotFound
@@ -22,19 +24,8 @@ class Originals:
         """Store the bytes, unless they are there already and whole; return their SHA-256."""
         sha256 = digest(data)
         path = self.path(sha256)
-        if path.exists() and digest(path.read_bytes()) == sha256:
-            return sha256
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Written beside and renamed, so that a file is whole or absent.
-            part = path.with_name(f"{path.name}.{os.getpid()}.part")
-            part.write_bytes(data)
-            part.replace(path)
-        except OSError as error:
-            raise CorpusError(
-                f"{path}: the original cannot be kept: {error.strerror}",
-                "See that the disk has room and that the folder may be written to.",
-            ) from error
+        if not (path.exists() and digest(path.read_bytes()) == sha256):
+            _write(path, data)
         return sha256
 
     def read(self, sha256: str) -> bytes:
@@ -54,6 +45,37 @@ class Originals:
         """Where an original lies."""
         return self.folder / sha256[:2] / sha256
 
+    def picture(self, sha256: str, page: int) -> bytes | None:
+        """The picture of a page that was drawn before, if it was."""
+        path = self._pictures(sha256) / f"{page}.png"
+        return path.read_bytes() if path.exists() else None
+
+    def keep_picture(self, sha256: str, page: int, image: bytes) -> None:
+        """Keep the picture of a page beside its original, with which it goes."""
+        _write(self._pictures(sha256) / f"{page}.png", image)
+
+    def count_pictures(self, sha256: str) -> int:
+        """How many pages of an original were drawn and kept."""
+        return sum(1 for _ in self._pictures(sha256).glob("*.png"))
+
+    def _pictures(self, sha256: str) -> Path:
+        return self.path(sha256).with_name(f"{sha256}.pages")
+
     def drop(self, sha256: str) -> None:
-        """Remove an original that no version names any more."""
+        """Remove an original that no version names any more, and the pictures of its pages."""
         self.path(sha256).unlink(missing_ok=True)
+        shutil.rmtree(self._pictures(sha256), ignore_errors=True)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file beside its place and rename it, so that it is whole or absent."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.{os.getpid()}.{threading.get_ident()}.part")
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise CorpusError(
+            f"{path}: the original cannot be kept: {error.strerror}",
+            "See that the disk has room and that the folder may be written to.",
+        ) from error

@@ -1,6 +1,7 @@
 """Dates and issuers as title pages and colophons give them: alone on a line, or behind a label."""
 
 import re
+from datetime import date
 
 _MONTHS = {
     name: number
@@ -28,16 +29,16 @@ _INSTITUTES = re.compile(
     r"(?:Fafo|SINTEF|NOVA|NIBR|IRIS|NORCE|NTNU|Telemarksforsking|Nordlandsforskning|Møreforsking"
     r"|Agenda Kaupang|Rambøll|Proba samfunnsanalyse|Oslo Economics|Samfunnsøkonomisk analyse|Ipsos"
     r"|Deloitte|Folkehelseinstituttet|Statistisk sentralbyrå|Riksrevisjonen|Stortinget"
-    r"|KORUS(?: \w+)?|Arkivverket|Statens helsetilsyn|Nasjonal sikkerhetsmyndighet"
+    r"|KORUS(?: \w+)?|Arkivverket|Kartverket|Statens helsetilsyn|Nasjonal sikkerhetsmyndighet"
     r"|Kunnskapssenteret|Direktoratet for forvaltning og økonomistyring|Difi|DFØ)"
 )
 
 _BODY = re.compile(
     r"(?:[A-ZÆØÅ][a-zæøå]+-(?:, [a-zæøå]+-)? og )?[A-ZÆØÅa-zæøå]\w+"
-    r"(?:departement|direktorat|tilsyn|etat|verk)(?:et|en)?"
+    r"(?:departement|direktorat|tilsyn|etat)(?:et|en)?"
     r"|(?:Direktoratet|Senteret|Rådet) for [a-zæøå, -]+"
     r"|(?:Fylkesmannen|Statsforvalteren) i [A-ZÆØÅ]\w+(?: (?:og )?[A-ZÆØÅ]\w+)*"
-    r"|[A-ZÆØÅ]\w+(?: [A-ZÆØÅ]\w+)? (?:fylkes)?kommune"
+    r"|[A-ZÆØÅ][\w-]+(?: (?:og )?[A-ZÆØÅ][\w-]+)* (?:fylkes)?kommune"
 )
 
 
@@ -50,10 +51,11 @@ def date_in(line: str) -> str | None:
         return None
     named = match["month"].lower()
     month = _MONTHS.get(named) or int(named)
-    day = int(match["day"] or 0)
-    if not 1 <= month <= 12 or day > 31:
+    try:
+        day = date(int(match["year"]), month, int(match["day"] or 1))
+    except ValueError:
         return None
-    return f"{match['year']}-{month:02}" + (f"-{day:02}" if day else "")
+    return f"{day:%Y-%m-%d}" if match["day"] else f"{day:%Y-%m}"
 
 
 def issuer_of(line: str) -> str | None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from planspor.corpus.model import DocumentKind
 
-_SESSION = r"\(?(?P<a>(?:19|20)\d\d) ?[-–—] ?(?P<b>(?:19|20)\d\d)\)?"
+_SESSION = r"\(?(?P<a>(?:19|20)\d\d) ?[-–—] ?(?P<b>(?:19|20)\d\d|\d\d(?!\d))\)?+"
+"""The years of a session of the Storting; before 1999 the second one was written in two digits."""
+_CITES_ON = re.compile(r"(?:[ ,:–-]|og )*")
+"""What parts a number from another that a line cites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,9 @@ _SERIES = (
         None,
         "Fafo",
     ),
-    _Series(r"IS[- ](?P<n>\d{4}|\d{1,2}/\d{4})", "IS-{n}", None, "Helsedirektoratet"),
+    _Series(r"IS[- ](?P<n>\d{4}|\d{1,2}/(?:\d{4}|\d{1,2}))", "IS-{n}", None, "Helsedirektoratet"),
     _Series(
-        r"[Rr]undskriv (?:nr\.? ?)?(?P<n>[A-ZÆØÅ]{1,4}-\d{1,3}/(?:19|20)?\d\d\w?)",
+        r"(?i:rundskriv) (?:nr\.? ?)?(?P<n>[A-ZÆØÅ]{1,4}-\d{1,3}/(?:19|20)?\d\d\w?)",
         "Rundskriv {n}",
         DocumentKind.CIRCULAR,
     ),
@@ -113,7 +116,7 @@ def own_number(line: str) -> DocumentNumber | None:
     """
     for series in _SERIES:
         match = re.match(rf"{series.pattern}(?![\w,;])", line)
-        if match is not None and own_number(line[match.end() :].lstrip(" ,:–-")) is None:
+        if match is not None and own_number(_CITES_ON.sub("", line[match.end() :], 1)) is None:
             return _number(series, match)
     return None
 

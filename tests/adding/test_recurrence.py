@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from planspor import ingest
 from planspor.corpus import Corpus
-from planspor.ingest.recurrence import fingerprints, shingles
+from planspor.ingest.fingerprints import fingerprints, shingles
 
 Adding = Callable[[str, str], None]
 

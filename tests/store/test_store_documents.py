@@ -20,9 +20,9 @@ from store_records import (
 
 from planspor.corpus import Corpus
 from planspor.corpus.errors import CorpusError, NotFound
-from planspor.corpus.model import Recurrence
+from planspor.corpus.model import Access, Box, Cell, Page, Recurrence, Source, Validity
 from planspor.corpus.store import schema
-from planspor.corpus.store.documents import DocumentStore
+from planspor.corpus.store.documents import DocumentStore, DocumentVersion
 from planspor.corpus.textmap import Segment, TextMap
 
 LIT = "Gatelysene ved skolen ble tent i mars."
@@ -40,6 +40,77 @@ def test_a_document_is_read_as_it_was_put(corpus: Corpus) -> None:
     assert corpus.documents.sections("lys") == new.sections
     assert corpus.documents.passages("lys") == new.passages
     assert corpus.documents.passage("lys/p1") == new.passages[1]
+
+
+PAGES = [Page(595.3, 841.9, "iii"), Page(841.9, 595.3)]
+BOXES = (Box(1, 70.5, 50.0, 320.1, 62.0), Box(2, 70.5, 50.0, 99.0, 62.0))
+CELLS = (Cell(0, 0, 0, 1, 2, True, 0, 10), Cell(0, 1, 1, 2, 1, False, 11, 20))
+
+
+def on_pages(new: DocumentVersion) -> DocumentVersion:
+    """The version as one of a format with pages, tables and ids."""
+    first, *others = new.passages
+    placed = replace(first, boxes=BOXES, cells=CELLS, source=_anchored(first.source, 2, "p-1"))
+    section = replace(new.sections[0], source=_anchored(new.sections[0].source, 1, "kap-1"))
+    return replace(new, sections=[section], passages=[placed, *others], pages=PAGES)
+
+
+def _anchored(source: Source, page: int, anchor: str) -> Source:
+    return replace(source, page=page, anchor=anchor)
+
+
+def test_pages_boxes_cells_and_anchors_are_read_as_they_were_put(corpus: Corpus) -> None:
+    new = on_pages(document_version("lys", LIT, DARK))
+    put(corpus, new)
+    assert corpus.documents.pages("lys") == PAGES
+    assert corpus.documents.sections("lys") == new.sections
+    assert corpus.documents.passages("lys") == new.passages
+    assert corpus.documents.passage("lys/p0") == new.passages[0]
+    with corpus.database.read() as connection:
+        assert corpus.documents.passages_in(connection, "lys", 1) == new.passages
+
+
+def test_what_has_no_pages_has_none_in_the_store(corpus: Corpus) -> None:
+    put(corpus, document_version("lys", LIT))
+    held = corpus.documents.passage("lys/p0")
+    assert corpus.documents.pages("lys") == []
+    assert (held.boxes, held.cells) == ((), ())
+    assert (held.source.page, held.source.anchor) == (None, None)
+
+
+@pytest.mark.parametrize("validity", [None, *Validity])
+@pytest.mark.parametrize("access", Access)
+def test_a_documents_details_and_how_they_were_found_are_read_as_they_were_put(
+    corpus: Corpus, validity: Validity | None, access: Access
+) -> None:
+    new = document_version("lys", LIT)
+    found = {"number": "title page", "validity": "meta", "access": "person"}
+    document = replace(
+        new.document,
+        number="IS-2076",
+        validity=validity,
+        address="https://example.org/lys",
+        access=access,
+        found=found,
+    )
+    put(corpus, replace(new, document=document))
+    assert corpus.documents.get("lys") == document
+
+
+def test_a_link_says_on_which_page_and_by_which_anchor_its_words_stand(corpus: Corpus) -> None:
+    new = on_pages(document_version("lys", LIT, DARK))
+    put(corpus, new)
+    record(corpus, start_run(corpus), "lys", proposal("L1", "lys/p0"))
+    assert corpus.links.get("L1").source == new.passages[0].source
+
+
+def test_the_passages_of_an_earlier_version_stay_to_be_looked_in(corpus: Corpus) -> None:
+    first = on_pages(document_version("lys", LIT, DARK))
+    put(corpus, first)
+    put(corpus, document_version("lys", DARK, version=2))
+    with corpus.database.read() as connection:
+        assert corpus.documents.passages_in(connection, "lys", 1) == first.passages
+    assert corpus.documents.pages("lys") == []
 
 
 def test_the_text_map_leads_to_the_original_and_back_after_storing(corpus: Corpus) -> None:

@@ -172,13 +172,26 @@ def test_a_measure_that_comes_later_is_not_searched_for_yet(corpus: Corpus) -> N
     assert state(corpus, LAMPS) is State.NOTHING_FOUND
 
 
-def test_a_decision_stands_when_the_document_s_new_version_is_not_searched_yet(
+def test_a_decision_stands_when_its_words_do_in_a_new_version_that_is_not_searched_yet(
+    corpus: Corpus, tmp_path: Path
+) -> None:
+    search(corpus, LETTER, proposal(corpus, LAMPS, LETTER))
+    decide(corpus, LAMPS, LETTER)
+    words = corpus.documents.passages(LETTER)[0].text
+    add(corpus, tmp_path, LETTER, f"Brevet er lagt til et avsnitt.\n\n{words}")
+    assert state(corpus) is State.ADDRESSED
+
+
+def test_a_decision_whose_words_are_gone_counts_for_nothing_and_waits(
     corpus: Corpus, tmp_path: Path
 ) -> None:
     search(corpus, LETTER, proposal(corpus, LAMPS, LETTER))
     decide(corpus, LAMPS, LETTER)
     add(corpus, tmp_path, LETTER, "Brevet er skrevet om.")
-    assert state(corpus) is State.ADDRESSED
+    standing = standing_of(corpus, LAMPS)
+    assert standing.state is State.NOT_SEARCHED
+    assert [link.text for link in standing.outdated] != []
+    assert [anchoring.quotation.target for anchoring in corpus.anchorings.lost()] == [LAMPS]
 
 
 def test_goals_are_tracked_just_as_measures_are(corpus: Corpus) -> None:

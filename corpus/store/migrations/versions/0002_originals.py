@@ -7,6 +7,9 @@ from sqlalchemy import Column
 revision = "0002"
 down_revision = "0001"
 
+_HOW = "earlier release"
+"""How 0.1 found a detail, which it did not keep."""
+
 
 def upgrade() -> None:
     """Add the columns and tables; what is stored stays as it is."""
@@ -21,7 +24,27 @@ def _documents() -> None:
         op.add_column("documents", Column(name, kind))
     op.add_column("documents", Column("access", sa.String, nullable=False, server_default="open"))
     op.add_column("documents", Column("found", sa.JSON, nullable=False, server_default="{}"))
-    op.add_column("versions", Column("pages", sa.JSON, nullable=False, server_default="[]"))
+    for name in ("pages", "claims"):
+        op.add_column("versions", Column(name, sa.JSON, nullable=False, server_default="[]"))
+    _claims()
+
+
+def _claims() -> None:
+    """What 0.1 knew of its documents, as claims: what a correction can be taken back to."""
+    details = ("title", "kind", "issuer", "date", "year", "language", "licence")
+    documents = sa.table("documents", *(sa.column(name) for name in ("id", "version", *details)))
+    found = sa.table("documents", sa.column("id"), sa.column("found", sa.JSON))
+    versions = sa.table(
+        "versions", *map(sa.column, ("document", "version")), sa.column("claims", sa.JSON)
+    )
+    connection = op.get_bind()
+    for row in connection.execute(sa.select(documents)).mappings().all():
+        said = {name: str(row[name]) for name in details if row[name] is not None}
+        in_force = (versions.c.document == row["id"]) & (versions.c.version == row["version"])
+        claims = [[name, value, _HOW, False] for name, value in said.items()]
+        connection.execute(versions.update().where(in_force).values(claims=claims))
+        how = dict.fromkeys(said, _HOW)
+        connection.execute(found.update().where(found.c.id == row["id"]).values(found=how))
 
 
 def _places() -> None:
@@ -36,10 +59,11 @@ def _anchorings() -> None:
         "anchorings",
         Column("number", sa.Integer, primary_key=True, autoincrement=True),
         Column("link", sa.String, nullable=False),
+        Column("target", sa.String, nullable=False),
         Column("document", sa.String, nullable=False),
         Column("from_version", sa.Integer, nullable=False),
         Column("to_version", sa.Integer, nullable=False),
-        Column("became", sa.String),
+        Column("passage", sa.String),
         Column("how", sa.String, nullable=False),
         Column("similarity", sa.Float, nullable=False),
         Column("quotation", sa.Text, nullable=False),
