@@ -15,11 +15,11 @@ TITLE = re.compile(
 )
 """A heading that says a contents list follows."""
 _ENTRY = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2})*\.?)?\s*(?P<title>.*?)[\s.…]*(?P<page>\d{1,3})?$"
+    r"(?P<number>(?:\d{1,2}|[A-ZÆØÅ](?=\.\d))(?:\.\d{1,3})*\.?)?\s*(?P<title>.*?)[\s.…]*(?P<page>\d{1,3})?$"
 )
 _SAME = 92.0
 """Similarity (0..100) from which a heading is the one an entry names; extraction drops signs."""
-_UNDOTTED = re.compile(r".{3,120}\s\d{1,3}$")
+_UNDOTTED = re.compile(r".{3,200}\s\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,16 @@ def read_contents(blocks: Sequence[Block], roles: list[Role]) -> Contents:
     """Find the contents list; its blocks are given the role of one."""
     _mark_undotted(blocks, roles)
     entries = []
+    begun = ""
     for block, role in zip(blocks, roles, strict=True):
-        if role is Role.CONTENTS and (match := _ENTRY.fullmatch(block.text)):
+        if role is not Role.CONTENTS:
+            begun = ""
+            continue
+        text = f"{begun} {block.text}".strip()
+        match = _ENTRY.fullmatch(text)
+        # An entry over two lines has its page number on the second.
+        begun = text if match is not None and match["page"] is None else ""
+        if match is not None and not begun:
             number = (match["number"] or "").rstrip(".") or None
             entries.append(Entry(number, match["title"].strip()))
     return Contents([entry for entry in entries if len(entry.title) > 2])
@@ -67,12 +75,17 @@ def _mark_undotted(blocks: Sequence[Block], roles: list[Role]) -> None:
         if not TITLE.fullmatch(block.text):
             continue
         end = i + 1
-        while end < len(blocks) and roles[end] in (Role.SHORT, Role.TABLE, Role.CONTENTS):
+        while end < len(blocks) and _may_be_listed(blocks[end], roles[end]):
             end += 1
         listed = [k for k in range(i + 1, end) if _UNDOTTED.fullmatch(blocks[k].text)]
         if len(listed) >= 3:
             for k in range(i + 1, listed[-1] + 1):
                 roles[k] = Role.CONTENTS
+
+
+def _may_be_listed(block: Block, role: Role) -> bool:
+    short = role in (Role.SHORT, Role.TABLE, Role.CONTENTS)
+    return not block.cells and (short or bool(_UNDOTTED.fullmatch(block.text)))
 
 
 def _key(title: str) -> str:

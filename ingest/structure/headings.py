@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from planspor.ingest.read.blocks import Block, Entry
 from planspor.ingest.structure.contents import Contents, read_contents
-from planspor.ingest.structure.numbering import Numbered, numbered_headings, split_number
+from planspor.ingest.structure.numbering import (
+    Numbered,
+    legal_number,
+    numbered_headings,
+    split_number,
+    split_title,
+)
 from planspor.ingest.structure.outline import Outlined, read_outline
 from planspor.ingest.structure.roles import Role, unmarked
 from planspor.ingest.structure.shapes import shaped_candidates, shapes
@@ -19,6 +25,7 @@ _LEAST = 0.5
 """The confidence from which a heading is believed in."""
 _OFTEN = 3
 _LISTED = 5
+_STILL_NEAR = 8
 _MOST_MARKED = 0.35
 """Where more of the text than this is marked as headings, the marks are not believed."""
 _SET_APART = 0.25
@@ -50,26 +57,56 @@ def find_headings(
     So do blocks whose marks are not to be believed get the role of what they look like.
     """
     contents = read_contents(blocks, roles)
-    _disbelieve(blocks, roles)
-    evidence = _Evidence(blocks, roles, outline, contents)
+    styles = Styles(blocks)
+    _disbelieve(blocks, roles, styles)
+    evidence = _Evidence(blocks, roles, styles, outline, contents)
     headings: list[Heading] = []
     skip_to = 0
     for place in range(len(blocks)):
         if place < skip_to:
             continue
         heading = evidence.judge(place)
-        if heading is not None:
+        if heading is not None and not _goes_on(heading, headings, blocks):
             headings.append(heading)
             skip_to = place + heading.blocks
-    return headings
+    return _without_title(headings, styles, blocks, roles)
 
 
-def _disbelieve(blocks: Sequence[Block], roles: list[Role]) -> None:
-    """Take the marks off a document most of whose text is marked as headings."""
+def _without_title(
+    headings: list[Heading], styles: Styles, blocks: Sequence[Block], roles: Sequence[Role]
+) -> list[Heading]:
+    """The headings without the title of the whole, where only its large letters speak for it.
+
+    Lines of a cover, a page without running text, are none either.
+    """
+    reading = {block.page for block, role in zip(blocks, roles, strict=True) if role is Role.PROSE}
+    kept = headings
+    while kept and kept[0].evidence == ("style", "shape"):
+        first, *others = kept
+        largest = all(styles.size(o.place) < styles.size(first.place) for o in others)
+        if not largest and blocks[first.place].page in reading:
+            break
+        kept = others
+    return kept
+
+
+def _goes_on(heading: Heading, before: Sequence[Heading], blocks: Sequence[Block]) -> bool:
+    """Whether a heading only says once more, on top of a page, what is going on there."""
+    block = blocks[heading.place]
+    if block.page is None or not block.page_start or heading.evidence != ("style", "shape"):
+        return False
+    near = (blocks[other.place] for other in before[-_STILL_NEAR:])
+    return any(one.text == block.text and one.style == block.style for one in near)
+
+
+def _disbelieve(blocks: Sequence[Block], roles: list[Role], styles: Styles) -> None:
+    """Take the marks off running text, and off a document most of whose text is marked."""
     marked = [i for i, role in enumerate(roles) if role is Role.HEADING]
     length = sum(len(blocks[i].text) for i in marked)
-    if length > _MOST_MARKED * sum(len(block.text) for block in blocks) and len(marked) > _OFTEN:
-        for i in marked:
+    everything = length > _MOST_MARKED * sum(len(block.text) for block in blocks)
+    for i in marked:
+        sentence = blocks[i].text.endswith(".") and styles.is_body(i)
+        if (everything and len(marked) > _OFTEN) or sentence:
             roles[i] = unmarked(blocks[i])
 
 
@@ -80,21 +117,53 @@ class _Evidence:
         self,
         blocks: Sequence[Block],
         roles: Sequence[Role],
+        styles: Styles,
         outline: Sequence[Entry],
         contents: Contents,
     ) -> None:
-        self._blocks, self._roles, self._contents = blocks, roles, contents
-        self._styles = Styles(blocks)
+        self._blocks, self._styles, self._contents = blocks, styles, contents
         self._marked = {i for i, role in enumerate(roles) if role is Role.HEADING}
         self._outlined = read_outline(outline, blocks, roles)
-        self._numbered = {found.place: found for found in numbered_headings(blocks, roles)}
-        candidates = shaped_candidates(blocks, roles, self._numbered)
+        self._numbered = self._set_as_headings(roles)
+        apart = set(filter(self._styles.stands_out, range(len(blocks))))
+        candidates = shaped_candidates(blocks, roles, self._numbered, apart)
         heads = candidates | set(self._numbered) | self._marked | set(self._outlined)
-        self._shapes = shapes(candidates, heads, blocks, roles)
+        larger = set(filter(self._styles.is_larger, apart))
+        self._shapes = shapes(candidates, heads, larger, blocks, roles)
         self._listed = {p for p in heads if contents.entry(self._title(p)) is not None}
         named = self._marked | set(self._outlined) | self._listed
         self._looks = self._styles.of_headings(named | set(self._numbered), candidates)
+        self._named_depth = max(
+            (
+                len(found.number)
+                for place, found in self._numbered.items()
+                if place in self._marked or place in self._outlined
+            ),
+            default=0,
+        )
         self._set_apart = sum(map(self._styles.stands_out, self._shapes)) >= _OFTEN
+
+    def _set_as_headings(self, roles: Sequence[Role]) -> dict[int, Numbered]:
+        """Numbered blocks without those set as running text where their like is set apart.
+
+        Where other lines are set larger than the running text, single numbers none of which is
+        are a list.
+        """
+        numbered = numbered_headings(self._blocks, roles)
+        apart: dict[int, list[bool]] = {}
+        for found in numbered:
+            depths = apart.setdefault(len(found.number), [])
+            depths.append(self._styles.stands_out(found.place))
+        mostly = {depth for depth, signs in apart.items() if 2 * sum(signs) >= len(signs)}
+        if self._styles.sets_headings_apart and not any(map(any, apart.values())):
+            return {}
+
+        def is_text(found: Numbered) -> bool:
+            return self._styles.is_body(found.place) and len(found.number) in mostly
+
+        if any(map(is_text, numbered)):
+            numbered = numbered_headings(self._blocks, roles, is_text)
+        return {found.place: found for found in numbered}
 
     def judge(self, place: int) -> Heading | None:
         """The heading that begins with a block, if one does."""
@@ -108,24 +177,24 @@ class _Evidence:
 
     def _by_outline(self, place: int, outlined: Outlined) -> Heading:
         numbered = self._numbered.get(place)
-        text = self._blocks[place].text
-        number = split_number(text)[0] if numbered is None else _number(numbered)
-        signs = ("tag", "outline") if place in self._marked else ("outline",)
         blocks = max(outlined.blocks, numbered.blocks if numbered else 1)
+        texts = [block.text for block in self._blocks[place : place + blocks]]
+        number = split_title(texts)[0] if numbered is None else numbered.text
+        signs = ("tag", "outline") if place in self._marked else ("outline",)
         return Heading(place, blocks, number, 0.98, signs, outlined.level)
 
     def _by_mark(self, place: int) -> Heading:
         block, found = self._blocks[place], self._numbered.get(place)
-        number = split_number(block.text)[0] if found is None else _number(found)
+        number = split_number(block.text)[0] if found is None else found.text
         signs = ("tag", "contents list") if place in self._listed else ("tag",)
         return Heading(place, found.blocks if found else 1, number, 0.97, signs, block.level)
 
     def _by_number(self, place: int, found: Numbered) -> Heading | None:
-        if self._is_named_elsewhere(place):
+        if self._is_named_elsewhere(place) and len(found.number) <= self._named_depth:
             return None
         signs = ("numbering", "contents list") if place in self._listed else ("numbering",)
         confidence = min(0.99, 0.8 + 0.05 * found.weight + 0.1 * (len(signs) - 1))
-        return Heading(place, found.blocks, _number(found), confidence, signs)
+        return Heading(place, found.blocks, found.text, confidence, signs)
 
     def _by_shape(self, place: int) -> Heading | None:
         entry = self._contents.entry(self._blocks[place].text)
@@ -134,9 +203,11 @@ class _Evidence:
         if self._says_all(place):
             return None
         confidence = self._shapes[place] + self._setting(place)
+        if confidence < _LEAST:
+            return None
         signs = ("style", "shape") if self._styles.stands_out(place) else ("shape",)
-        confidence = min(confidence, 0.95)
-        return Heading(place, 1, None, confidence, signs) if confidence >= _LEAST else None
+        number = legal_number(self._blocks[place].text)
+        return Heading(place, 1, number, min(confidence, 0.95), signs)
 
     def _setting(self, place: int) -> float:
         """What a line's setting is worth, where the document sets its headings apart."""
@@ -165,7 +236,3 @@ class _Evidence:
 
     def _title(self, place: int) -> str:
         return split_number(self._blocks[place].text)[1]
-
-
-def _number(found: Numbered) -> str:
-    return ".".join(str(part) for part in found.number)

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import log
 
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.headings import Heading
@@ -20,6 +21,10 @@ _LONGEST_NAMES = 160
 _AGREE = 0.8
 """The share of the numbered headings on whose depth marks and numbers must agree."""
 _COMPARED = 3
+_STEP = 1.08
+"""Letters this many times as large are a size of their own."""
+_LARGE = 5
+"""Steps above the running text, of which bold makes no difference."""
 
 
 def levels(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[int]:
@@ -34,21 +39,50 @@ def levels(headings: Sequence[Heading], blocks: Sequence[Block]) -> list[int]:
     styles = Styles(blocks)
     if styles.known:
         said = _by_looks(headings, said, styles)
-    found = list(_levels(headings, blocks, said))
-    top = min(found, default=1)
-    return [level - top + 1 for level in found]
+    return _nested(_levels(headings, blocks, said))
+
+
+def _nested(found: Iterable[int]) -> list[int]:
+    """Levels without gaps: each heading stands one below the one that it is part of."""
+    above: list[int] = []
+    nested = []
+    for level in found:
+        while above and above[-1] >= level:
+            above.pop()
+        above.append(level)
+        nested.append(len(above))
+    return nested
 
 
 def _said(headings: Sequence[Heading]) -> list[int | None]:
     """What marks, outline and numbers say of each heading's level."""
-    numbered = [(h.level, _depth(h)) for h in headings if h.level and h.number]
+    depths = _depths_by_number(headings)
+    numbered = [(h.level, d) for h, d in zip(headings, depths, strict=True) if h.level and d]
     shifts = Counter(level - depth for level, depth in numbered)
     shift, agree = shifts.most_common(1)[0] if shifts else (0, 0)
     differ = len({h.level for h in headings if h.level}) > 1
     believed = differ and (len(numbered) < _COMPARED or agree >= _AGREE * len(numbered))
     if not believed:
-        return [_depth(h) if h.number else None for h in headings]
-    return [h.level or (_depth(h) + shift if h.number else None) for h in headings]
+        return depths
+    return [h.level or (d + shift if d else None) for h, d in zip(headings, depths, strict=True)]
+
+
+def _depths_by_number(headings: Sequence[Heading]) -> list[int | None]:
+    """How deep each number says its heading is; a law's paragraph sign says nothing.
+
+    Numbers between two lettered parts count the parts of the first.
+    """
+    lettered = [i for i, h in enumerate(headings) if h.number and h.number.isalpha()]
+    depths: list[int | None] = []
+    for i, heading in enumerate(headings):
+        depth = _depth(heading) if heading.number and "§" not in heading.number else None
+        within = bool(lettered) and lettered[0] < i < lettered[-1] and i not in lettered
+        depths.append(depth + 1 if depth and within and not _is_lettered(heading) else depth)
+    return depths
+
+
+def _is_lettered(heading: Heading) -> bool:
+    return (heading.number or "")[:1].isalpha()
 
 
 def _depth(heading: Heading) -> int:
@@ -58,41 +92,60 @@ def _depth(heading: Heading) -> int:
 def _by_looks(
     headings: Sequence[Heading], said: Sequence[int | None], styles: Styles
 ) -> list[int | None]:
-    """Headings that nothing is said of stand as deep as others that look the same.
+    """Headings that nothing is said of stand as deep as others of the same weight.
 
-    A look of its own stands right below the next heavier one.
+    A weight of its own stands right below the next heavier one; heavier than all is the title of
+    the whole, if it comes first and once.
     """
-    looks = [styles.at(heading.place) for heading in headings]
-    depths = _depths(looks, said)
-    for seen in sorted({at for at in looks if at is not None}, reverse=True):
-        if seen not in depths:
-            above = [depth for at, depth in depths.items() if at > seen]
-            depths[seen] = max(above, default=0) + 1
+    weights = [_weight(styles.at(heading.place), styles) for heading in headings]
+    depths = _depths(weights, said)
+    # What is set so only once orders nothing below it.
+    settled = {*depths, *(weight for weight in weights if weights.count(weight) > 1)}
+    for weight in sorted({w for w in weights if w is not None} - set(depths), reverse=True):
+        above = [d for other, d in depths.items() if other > weight and other in settled]
+        title = bool(depths) and not above and weights.index(weight) == 0
+        alone = title and weight not in settled
+        depths[weight] = min(depths.values()) - 1 if alone else max(above, default=0) + 1
     return [
-        level if level is not None else depths.get(at) if at is not None else None
-        for level, at in zip(said, looks, strict=True)
+        depths.get(weight) if level is None and weight is not None else level
+        for level, weight in zip(said, weights, strict=True)
     ]
 
 
-def _depths(looks: Sequence[Look | None], said: Sequence[int | None]) -> dict[Look, int]:
-    """The level most often said of headings of each look."""
-    counts: dict[Look, Counter[int]] = {}
-    for at, level in zip(looks, said, strict=True):
-        if at is not None and level is not None:
-            counts.setdefault(at, Counter())[level] += 1
-    return {at: count.most_common(1)[0][0] for at, count in counts.items()}
+Weight = tuple[int, bool, bool]
+"""How heavy a line is set: its size in steps that the eye tells apart, bold or not, upright or not.
+
+Of letters much larger than the running text bold ones are no heavier, and only among letters of
+its size is it seen that they are italic.
+"""
+
+
+def _weight(at: Look | None, styles: Styles) -> Weight | None:
+    if at is None or styles.body is None or not at.size:
+        return None
+    step = round(log(at.size / styles.body.size) / log(_STEP))
+    return step, at.bold and step < _LARGE, not at.italic or step > 0
+
+
+def _depths(weights: Sequence[Weight | None], said: Sequence[int | None]) -> dict[Weight, int]:
+    """The level most often said of headings of each weight."""
+    counts: dict[Weight, Counter[int]] = {}
+    for weight, level in zip(weights, said, strict=True):
+        if weight is not None and level is not None:
+            counts.setdefault(weight, Counter())[level] += 1
+    return {weight: count.most_common(1)[0][0] for weight, count in counts.items()}
 
 
 def _levels(
     headings: Sequence[Heading], blocks: Sequence[Block], said: Sequence[int | None]
 ) -> Iterator[int]:
-    numbered = any(heading.number for heading in headings)
+    numbered = any(_depths_by_number(headings))
     depth = 0
     for heading, level, after in zip(headings, said, [*headings[1:], None], strict=False):
         chapter = not numbered or _is_chapter(heading, blocks)
         if level is None:
             level = 1 if chapter else min(depth + 1, _at_most(heading, after))
-        if heading.number or chapter:
+        if (heading.number and "§" not in heading.number) or chapter:
             depth = level
         yield level
 

@@ -6,7 +6,7 @@ best chain of successors is found by dynamic programming over all numbered block
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -19,11 +19,28 @@ _NUMBERED = re.compile(
     r"(?P<label>(?:[Kk]apittel|[Kk]ap\.|[Cc]hapter)\s+)?"
     r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,5})(?P<dot>\.?)\s+(?P<title>\S.*)"
 )
-_LABEL = re.compile(r"(?:kapittel|kap\.|chapter) (?P<number>\d{1,2})\.?", re.IGNORECASE)
+_LETTERED = re.compile(
+    r"(?:(?:Vedlegg|Tillegg|Appendiks|Appendix)\s+)?"
+    r"(?P<number>[A-ZÆØÅ](?:\.\d{1,3})+|[A-ZÆØÅ](?=[.:]\s))[.:]?\s+(?P<title>\S.*)"
+)
+"""An appendix and its parts: ``A. Metode``, ``B.2.1 Utvalg``."""
+_LEGAL = re.compile(
+    r"(?P<number>§ ?\d{1,3}[a-zæøå]?(?:[-–]\d{1,3}[a-zæøå]?)?)\.?\s+(?P<title>[A-ZÆØÅ(]\S.*)"
+)
+"""A paragraph of a law: ``§ 4-1. Vedtak``."""
+_LABEL = re.compile(
+    r"(?:(?:kapittel|kap\.|chapter) (?P<number>\d{1,2})"
+    r"|(?:vedlegg|tillegg|appendiks|appendix) (?P<letter>[A-ZÆØÅ]))\.?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,5})\.?")
+"""A number that stands alone above its title."""
 _QUOTES = "\"”“«‘'"
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LONGEST = 180
 _TITLE_BLOCKS = 3
+_LETTERS = 1000
+"""Added to the place of a letter, so that appendices count on behind all chapters."""
 _SKIP = -1.5
 """Cost of a number missing from the chain; of a change in how its level is dotted, half."""
 _LEAST = 0.5
@@ -43,23 +60,49 @@ class Numbered:
     dotted: bool
     weight: float
 
+    @property
+    def text(self) -> str:
+        """The number as it is written, without a last dot."""
+        first, *rest = self.number
+        return ".".join(
+            [chr(first - _LETTERS) if first > _LETTERS else str(first), *map(str, rest)]
+        )
 
-def numbered_headings(blocks: Sequence[Block], roles: Sequence[Role]) -> list[Numbered]:
-    """The numbered headings of a document, in order."""
+
+def numbered_headings(
+    blocks: Sequence[Block],
+    roles: Sequence[Role],
+    is_text: Callable[[Numbered], bool] = lambda _: False,
+) -> list[Numbered]:
+    """The numbered headings of a document, in order; none of those for which ``is_text`` holds."""
     candidates = [
         candidate
         for place in range(len(blocks))
-        if (candidate := _candidate(blocks, roles, place)) is not None
+        if (candidate := _candidate(blocks, roles, place)) and not is_text(candidate)
     ]
     return _best_chain(_with_distance(candidates, blocks, roles))
 
 
 def split_number(text: str) -> tuple[str | None, str]:
-    """A heading's number (without its last dot) and its title."""
-    match = _NUMBERED.match(text)
+    """A heading's number (without its last dot) and its title; appendices are lettered."""
+    match = _NUMBERED.match(text) or _LETTERED.match(text) or _LEGAL.match(text)
     if match is None:
         return None, text
     return match["number"], match["title"].strip()
+
+
+def legal_number(text: str) -> str | None:
+    """The number of a law's paragraph that a text heads, as ``§ 4-1``; None for other texts."""
+    match = _LEGAL.match(text)
+    return match["number"] if match else None
+
+
+def split_title(texts: Sequence[str]) -> tuple[str | None, str]:
+    """Number and title of a heading on one or more blocks; its label may stand alone above."""
+    above = (_LABEL.fullmatch(texts[0]) or _BARE.fullmatch(texts[0])) if len(texts) > 1 else None
+    if above is None:
+        return split_number(" ".join(texts))
+    return above["number"] or above["letter"].upper(), " ".join(texts[1:])
 
 
 def starts_title(text: str) -> bool:
@@ -69,18 +112,24 @@ def starts_title(text: str) -> bool:
 
 def _candidate(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> Numbered | None:
     block = blocks[place]
-    if roles[place] in (Role.CONTENTS, Role.FOOTNOTE, Role.REFERENCE):
+    if block.cells or roles[place] in (Role.CONTENTS, Role.FOOTNOTE, Role.REFERENCE, Role.BOX):
         return None
     label = _LABEL.fullmatch(block.text)
     titles = _title_below(blocks, roles, place)
     if label is not None and titles:
-        return Numbered(place, 1 + titles, (int(label["number"]),), False, 2.0)
-    match = _NUMBERED.match(block.text)
+        return Numbered(place, 1 + titles, _parts(label["number"] or label["letter"]), False, 2.0)
+    match = _NUMBERED.match(block.text) or _LETTERED.match(block.text)
     if match is None or len(block.text) > _LONGEST or not starts_title(match["title"]):
         return None
-    number = tuple(int(part) for part in match["number"].split("."))
+    number = _parts(match["number"])
     weight = _shape(match["title"], block, roles[place], len(number))
-    return Numbered(place, 1, number, bool(match["dot"]), weight)
+    return Numbered(place, 1, number, match.groupdict().get("dot") == ".", weight)
+
+
+def _parts(number: str) -> Number:
+    first, *rest = number.split(".")
+    leading = int(first) if first.isdigit() else _LETTERS + ord(first.upper())
+    return leading, *map(int, rest)
 
 
 def _title_below(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> int:
@@ -152,6 +201,8 @@ def _best_chain(candidates: Sequence[Numbered]) -> list[Numbered]:
 
 
 def _start_cost(number: Number) -> float:
+    if number[0] > _LETTERS:
+        return 3 * _SKIP
     return _SKIP * (sum(number) - 1) if len(number) == 1 else _SKIP * (sum(number) - 1) / 2
 
 
@@ -174,6 +225,8 @@ def _missing(before: Number, after: Number) -> int | None:
     if shared < len(before) and after[shared] < before[shared]:
         return None
     base = before[shared] if shared < len(before) else 0
+    if shared == 0 and base < _LETTERS < after[0]:
+        base = _LETTERS + ord("A") - 1
     deeper = sum(after[shared + 1 :])
     missing = after[shared] - base - 1 + deeper
     return missing if missing <= 3 else None

@@ -62,9 +62,9 @@ class _Index:
         key = _key(entry.title)
         same = [m for m in self._places.get(key, []) if m[0] not in taken] if key else []
         near = [m for m in same if self._is_near(m[0], entry.page)]
-        following = [m for m in near if m[0] >= after] or near
-        if following:
-            return Outlined(*max(following[:1], key=lambda m: m[1]), entry.level)
+        following = next((m for m in near if m[0] >= after), near[0] if near else None)
+        if following is not None:
+            return Outlined(*following, entry.level)
         alike = next((p for p in self._alike(key, entry.page) if p not in taken), None)
         return None if alike is None else Outlined(alike, 1, entry.level)
 

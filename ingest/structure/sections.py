@@ -12,7 +12,7 @@ from planspor.ingest.read.blocks import SEPARATOR, Block, Placed, Reading
 from planspor.ingest.structure.contents import TITLE
 from planspor.ingest.structure.headings import Heading
 from planspor.ingest.structure.levels import levels
-from planspor.ingest.structure.numbering import split_number
+from planspor.ingest.structure.numbering import split_title
 from planspor.ingest.structure.roles import Role
 
 _KINDS = (
@@ -24,7 +24,10 @@ _KINDS = (
         ),
         SectionKind.REFERENCES,
     ),
-    (re.compile(r"(?:Vedlegg|Appendiks|Appendix|Annex)\b.*"), SectionKind.APPENDIX),
+    (
+        re.compile(r"(?:(?:Vedlegg|Appendiks|Appendix|Annex)\b|Tillegg (?:[A-ZÆØÅ]|\d+)\b).*"),
+        SectionKind.APPENDIX,
+    ),
     (re.compile(r"(?:Noter|Sluttnoter|Fotnoter|Notes)"), SectionKind.FOOTNOTES),
     (re.compile(r"Boks \d.*"), SectionKind.BOX),
 )
@@ -37,7 +40,7 @@ _ROLE_KINDS = {
     Role.QUOTATION: SectionKind.QUOTATION,
     Role.BOX: SectionKind.BOX,
 }
-_INHERITED = (SectionKind.APPENDIX, SectionKind.REFERENCES, SectionKind.CONTENTS)
+_INHERITED = (SectionKind.REFERENCES, SectionKind.CONTENTS)
 _MOSTLY = 0.8
 """A section whose text is to this share of one kind is of that kind."""
 
@@ -122,8 +125,7 @@ def build_sections(layout: Layout) -> list[Section]:
     for heading, level, end in _spans(layout):
         while path and path[-1].level >= level:
             path.pop()
-        parent = path[-1] if path else None
-        section = _section(layout, heading, level, end, parent, len(sections), used)
+        section = _section(layout, heading, level, end, path, len(sections), used)
         sections.append(section)
         path.append(section)
     return sections
@@ -134,7 +136,7 @@ def _section(
     heading: Heading,
     level: int,
     end: int,
-    parent: Section | None,
+    path: Sequence[Section],
     ordinal: int,
     used: set[str],
 ) -> Section:
@@ -148,14 +150,14 @@ def _section(
         ordinal=ordinal,
         heading=title,
         level=level,
-        kind=_kind(title, heading, end, layout, parent),
+        kind=_kind(title, heading, end, layout, path),
         start=start,
         end=stop,
         confidence=round(heading.confidence, 2),
         evidence=heading.evidence,
         source=layout.places.source(start, stop, layout.blocks[heading.place].anchor),
         number=number,
-        parent=parent.id if parent else None,
+        parent=path[-1].id if path else None,
     )
 
 
@@ -172,22 +174,32 @@ def _spans(layout: Layout) -> Iterator[tuple[Heading, int, int]]:
 def _title(heading: Heading, blocks: Sequence[Block]) -> tuple[str | None, str]:
     if heading.blocks == 0:
         return None, ""
-    texts = [blocks[heading.place + i].text for i in range(heading.blocks)]
-    if heading.blocks > 1:
-        return heading.number, " ".join(texts[1:])
-    number, title = split_number(texts[0])
-    return (heading.number, title) if number and heading.number else (heading.number, texts[0])
+    texts = [block.text for block in blocks[heading.place : heading.place + heading.blocks]]
+    number, title = split_title(texts)
+    return heading.number, title if number and heading.number else " ".join(texts)
 
 
 def _kind(
-    title: str, heading: Heading, end: int, layout: Layout, parent: Section | None
+    title: str, heading: Heading, end: int, layout: Layout, path: Sequence[Section]
 ) -> SectionKind:
+    """By its own name, else by that of a section above it, else by what it mostly holds."""
+    label = layout.blocks[heading.place].text if heading.blocks else ""
+    known = (_named(title), _named(label), *(s.kind for s in reversed(path) if _passes_on(s)))
+    return next(filter(None, known), None) or _mostly(heading, end, layout)
+
+
+def _named(title: str) -> SectionKind | None:
     plain = title.capitalize() if title.isupper() else title
-    named = next((kind for pattern, kind in _KINDS if pattern.fullmatch(plain)), None)
-    if named is not None:
-        return named
-    if parent is not None and parent.kind in _INHERITED:
-        return parent.kind
+    return next((kind for pattern, kind in _KINDS if pattern.fullmatch(plain)), None)
+
+
+def _passes_on(section: Section) -> bool:
+    """Whether what stands below a section is of its kind; what it holds itself says nothing."""
+    kind = section.kind
+    return kind is SectionKind.APPENDIX or (kind in _INHERITED and _named(section.heading) is kind)
+
+
+def _mostly(heading: Heading, end: int, layout: Layout) -> SectionKind:
     lengths: dict[SectionKind, int] = {}
     for i in range(heading.place + heading.blocks, end):
         kind = kind_of(layout.roles[i], SectionKind.BODY)

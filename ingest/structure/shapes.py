@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.contents import TITLE
-from planspor.ingest.structure.numbering import starts_title
+from planspor.ingest.structure.numbering import legal_number, starts_title
 from planspor.ingest.structure.roles import Role, is_labelled
 
 _NAMED = re.compile(
@@ -34,21 +34,29 @@ _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]*(?: [a-zæøå]+)?:(?= \S)")
 _OFTEN = 3
 _LONGEST = 140
 _MOST_WORDS = 18
+_LONGEST_SET = 250
+_MOST_WORDS_SET = 35
 _ATTACHED_STYLE = 0.6
 """Where this share of the plain candidates stands right on its text, the others are no headings."""
 
 
 def shaped_candidates(
-    blocks: Sequence[Block], roles: Sequence[Role], numbered: Collection[int]
+    blocks: Sequence[Block],
+    roles: Sequence[Role],
+    numbered: Collection[int],
+    set_apart: Collection[int],
 ) -> set[int]:
-    """Blocks without a number that have the shape of a heading and stand apart."""
+    """Blocks without a number that have the shape of a heading and stand apart.
+
+    Those that are set apart from the running text may be longer than others.
+    """
     fields = _fields(blocks)
     candidates: set[int] = set()
     for place, block in enumerate(blocks):
         stands = block.gap or place - 1 in candidates
         if place in numbered or place in fields or not stands:
             continue
-        if _has_shape(block, roles[place]):
+        if _has_shape(block, roles[place], place not in set_apart):
             candidates.add(place)
     return candidates
 
@@ -56,17 +64,28 @@ def shaped_candidates(
 def shapes(
     candidates: Collection[int],
     heads: Collection[int],
+    larger: Collection[int],
     blocks: Sequence[Block],
     roles: Sequence[Role],
 ) -> dict[int, float]:
     """Those of the candidates that text follows, with a confidence 0..1 for each.
 
-    ``heads`` are all blocks that may be headings, numbered ones too.
+    ``heads`` are all blocks that may be headings, numbered ones too; ``larger`` are those set in
+    larger letters than the running text, for which anything smaller is text.
     """
-    plain = [p for p in sorted(candidates) if _heads_text(p, blocks, roles, heads)]
+    plain = [
+        place
+        for place in sorted(candidates)
+        if _heads_text(place, blocks, roles, heads) or (place in larger and place + 1 not in larger)
+    ]
     attached = [p for p in plain if _is_attached(p, blocks)]
     only_attached = len(attached) >= _ATTACHED_STYLE * len(plain) and len(attached) >= 5
-    return {place: _confidence(place, blocks, roles, only_attached) for place in plain}
+    return {
+        place: _in_larger_letters(place, blocks, roles)
+        if place in larger
+        else _confidence(place, blocks, roles, only_attached)
+        for place in plain
+    }
 
 
 def _fields(blocks: Sequence[Block]) -> set[int]:
@@ -79,13 +98,18 @@ def _fields(blocks: Sequence[Block]) -> set[int]:
     return {place for found in places.values() if len(found) >= _OFTEN for place in found}
 
 
-def _has_shape(block: Block, role: Role) -> bool:
+def _has_shape(block: Block, role: Role, plain: bool) -> bool:
     text = block.text
-    if _is_named(text):
+    if _is_named(text) and not block.cells and role is not Role.BOX:
         return True
-    if role not in (Role.SHORT, Role.TABLE, Role.PROSE):
+    if block.cells or role not in (Role.SHORT, Role.TABLE, Role.PROSE):
         return False
-    if len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or not starts_title(text):
+    longest, most_words = (_LONGEST, _MOST_WORDS) if plain else (_LONGEST_SET, _MOST_WORDS_SET)
+    if (
+        len(text) > longest
+        or len(text.split()) > most_words
+        or not (starts_title(text) or legal_number(text))
+    ):
         return False
     if text[:1] == "«" and "»" not in text:
         return False
@@ -147,6 +171,17 @@ def _confidence(
     confidence -= 0.35 * bool(_NAME.fullmatch(block.text))
     confidence -= 0.3 * (not (named or re.search(r"[a-zæøå]{2}", block.text)))
     return min(confidence, 0.95)
+
+
+def _in_larger_letters(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> float:
+    """Confidence in a line whose letters are larger than the running text's.
+
+    Where it stands matters little; a name, a line that breaks off and a whole sentence are no
+    headings however large.
+    """
+    text = blocks[place].text
+    says = roles[place] is Role.PROSE or _leads_in(place, blocks, roles)
+    return 0.75 - 0.35 * bool(_NAME.fullmatch(text)) - 0.4 * says
 
 
 def _in_run_of_cells(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:

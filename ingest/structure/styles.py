@@ -11,6 +11,7 @@ _LARGER = 1.07
 """Letters this many times as large as the running text's are seen to be larger."""
 _SUBSET = re.compile(r"^[A-Z]{6}\+")
 _MARKED_SHARE = 0.6
+_SEVERAL = 5
 _FACE = re.compile(r"[-,](?:bold|italic|regular|roman|oblique|semibold|medium|light|book).*", re.I)
 
 
@@ -36,6 +37,11 @@ class Styles:
         self.body = letters.most_common(1)[0][0] if letters else None
 
     @property
+    def sets_headings_apart(self) -> bool:
+        """Whether several short blocks are set larger than the running text."""
+        return sum(map(self.is_larger, range(len(self._looks)))) >= _SEVERAL
+
+    @property
     def known(self) -> bool:
         """Whether the format says how anything is set."""
         return self.body is not None
@@ -44,12 +50,22 @@ class Styles:
         """The look of a block."""
         return self._looks[place]
 
+    def size(self, place: int) -> float:
+        """The size of a block's letters in points; 0 where it is unknown."""
+        seen = self._looks[place]
+        return seen.size if seen is not None else 0.0
+
+    def is_body(self, place: int) -> bool:
+        """Whether a block is set as the running text is."""
+        return self.body is not None and self._looks[place] == self.body
+
     def stands_out(self, place: int) -> bool:
-        """Whether a block is set larger than the running text, bold, or in another type."""
+        """Whether a block is set larger than the running text, bold, italic, or in another type."""
         seen, body = self._looks[place], self.body
         if seen is None or body is None or seen.size < 0.9 * body.size:
             return False
-        return self.is_larger(place) or (seen.bold and not body.bold) or seen.font != body.font
+        emphasised = (seen.bold and not body.bold) or (seen.italic and not body.italic)
+        return self.is_larger(place) or emphasised or seen.font != body.font
 
     def is_larger(self, place: int) -> bool:
         """Whether a block's letters are seen to be larger than the running text's."""

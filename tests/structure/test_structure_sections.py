@@ -9,6 +9,7 @@ from planspor.corpus.model import SectionKind
 from planspor.corpus.slugs import slug
 
 ROW = "Hansen, P. ({}). Båter og benker. Vannforlaget."
+CONTENTS = "Båter .............. 2\nLys .............. 3"
 REFERENCES = [ROW.format(year) for year in range(2001, 2009)]
 
 
@@ -31,6 +32,16 @@ def test_an_appendix_gives_its_kind_to_what_stands_below_it() -> None:
     assert kind(text, "Lys") is SectionKind.BODY
     assert kind(text, "Vedlegg") is SectionKind.APPENDIX
     assert kind(text, "Spørsmål til lagene") is SectionKind.APPENDIX
+
+
+def test_chapters_below_a_title_and_its_contents_list_are_none() -> None:
+    title = f"# Stier og lys\n{CONTENTS}\n## Båter\n{one_line(1)}\n## Lys\n{one_line(2)}\n"
+    found = apart(title).sections
+    assert [(s.heading, s.level, s.kind) for s in found] == [
+        ("Stier og lys", 1, SectionKind.CONTENTS),
+        ("Båter", 2, SectionKind.BODY),
+        ("Lys", 2, SectionKind.BODY),
+    ]
 
 
 def test_a_contents_list_a_box_and_notes_are_known_by_their_headings() -> None:
