@@ -4,9 +4,9 @@ import pytest
 from markup_help import FILES, LAYOUTS, page, read, texts
 from reader_contract import ReaderContract
 
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File
 from planspor.ingest.read.markup.html import HtmlReader
+from planspor.ingest.read.readers import reader_for
 
 TEXT = "Blåbærsyltetøy på øya, «sa» Åse – 5 €."
 

@@ -1,3 +1,4 @@
+import json
 import re
 from html import unescape
 
@@ -62,6 +63,20 @@ def test_markup_inside_another_text_is_traced_back_to_that_text() -> None:
     )
     assert origin.traced_back([Piece(1, 0, 2)]) == (Piece(1, 6, 13),)
     assert origin.traced_back([Piece(1, 3, 3)]) == (Piece(1, 14, 14),)
+
+
+def test_html_inside_a_record_is_blocks_with_places_in_the_record() -> None:
+    record = r'{"tekst": "<h2>R\u00e5d<\/h2><p>Les &amp; l\u00e6r</p>"}'
+    start = record.index("<h2>")
+    signs = re.finditer(r"\\u[0-9a-f]{4}|\\.|.", record[start:-2])
+    pieces = [Piece(1, start + sign.start(), start + sign.end()) for sign in signs]
+    markup = json.loads(record)["tekst"]
+    tree = parse_html(markup, "a.json")
+    for block, written in zip(
+        blocks_of(tree, tree.root), (r"R\u00e5d", r"Les &amp; l\u00e6r"), strict=True
+    ):
+        back = Origin(pieces).traced_back(block.pieces)
+        assert record[back[0].start : back[-1].end] == written
 
 
 @given(st.lists(PIECES_OF_MARKUP, max_size=30))

@@ -15,7 +15,7 @@ from planspor.web.app import create_app
 
 SAMPLE = Path(__file__).parents[2] / "corpus" / "sample"
 HOSTILE = """\
-<script>alert("overskrift")</script>
+Om <script>alert("overskrift")</script>
 
 Dette avsnittet om ventetid har med <script>alert(1)</script> og <img src=x onerror=alert(2)>, \
 som skal vises som tekst og aldri kjøres av noen nettleser, uansett hvem som la det inn her.

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from planspor.ingest.extract.numbers import own_number
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.read.markup.elements import BLOCK_LEVEL
-from planspor.ingest.read.markup.metadata import meta_elements, structured_data
+from planspor.ingest.read.markup.metadata import meta_elements, metadata_of, structured_data
 from planspor.ingest.read.markup.publishers import UNKNOWN, Publisher, by_host, by_name, selected
 from planspor.ingest.read.markup.settling import settle
 from planspor.ingest.read.markup.tree import Element, Tree
@@ -69,8 +69,9 @@ class PageFacts:
 
     def __init__(self, tree: Tree, address: str | None) -> None:
         self._tree = tree
-        self._meta = meta_elements(tree)
-        self._data = list(structured_data(tree))
+        metadata = metadata_of(tree.source)
+        self._meta = meta_elements(metadata)
+        self._data = list(structured_data(metadata))
         self._site_title = tree.text(t) if (t := tree.root.find("head/title")) is not None else ""
         self.publisher = self._publisher(address)
 

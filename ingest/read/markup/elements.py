@@ -64,6 +64,14 @@ def _words(value: str) -> frozenset[str]:
     return frozenset(word.lower() for word in _WORD.findall(value))
 
 
+def with_attributes(root: Element, *attributes: str) -> list[Element]:
+    """The elements that have one of the attributes, in order."""
+    either = " or ".join(f"@{name}" for name in attributes)
+    found = root.xpath(f"descendant-or-self::*[{either}]")
+    assert isinstance(found, list)
+    return [element for element in found if isinstance(element, Element)]
+
+
 def classes(element: Element) -> list[str]:
     """The classes of an element."""
     return element.get("class", "").split()

@@ -2,7 +2,7 @@
 
 import re
 
-from planspor.ingest.read.markup.elements import HEADINGS, classes, names, words
+from planspor.ingest.read.markup.elements import HEADINGS, classes, names, with_attributes, words
 from planspor.ingest.read.markup.hidden import remove_all, remove_unseen
 from planspor.ingest.read.markup.publishers import Publisher, selected
 from planspor.ingest.read.markup.tree import Element, Tree
@@ -58,7 +58,8 @@ def remove_furniture(tree: Tree, publisher: Publisher) -> None:
     remove_all(e for e in root.iter(*_LANDMARKS) if _is_of_page(e))
     weights = Weights(tree)
     least = _LEAST_SHARE * weights[root].letters
-    remove_all(e for e in root.iter() if _is_named(e) and not _is_main(weights[e], least))
+    named = [*root.iter("form"), *filter(_is_named, with_attributes(root, "class", "id"))]
+    remove_all(e for e in named if not _is_main(weights[e], least))
     remove_all(a for a in root.iter("a") if _acts(tree, a))
     remove_all(e for e in root.iter(*_LINES) if _is_dated(tree, e, weights[e]))
     remove_all(e for e in root.iter("div", "section") if _is_idle(tree, e))
@@ -103,8 +104,6 @@ def _is_of_page(element: Element) -> bool:
 def _is_named(element: Element) -> bool:
     if element.tag in _KEPT or element.tag in HEADINGS:
         return False
-    if element.tag == "form":
-        return True
     return not (_CLASSES.isdisjoint(classes(element)) and _WORDS.isdisjoint(words(element)))
 
 

@@ -3,7 +3,14 @@
 import re
 from collections.abc import Collection, Iterable
 
-from planspor.ingest.read.markup.elements import HEADINGS, classes, names, remove, words
+from planspor.ingest.read.markup.elements import (
+    HEADINGS,
+    classes,
+    names,
+    remove,
+    with_attributes,
+    words,
+)
 from planspor.ingest.read.markup.tree import Element, Tree
 
 _NEVER = sorted(
@@ -26,10 +33,11 @@ def remove_unseen(tree: Tree) -> None:
     """Take out what is never text, and what is hidden and cannot be opened."""
     root = tree.root
     remove_all(root.iter(*_NEVER))
-    remove_all(e for e in root.iter() if e.get("role") in _ROLES)
+    remove_all(e for e in with_attributes(root, "role") if e.get("role") in _ROLES)
     _settle_buttons(tree)
     opened = _opened(root)
-    remove_all(e for e in root.iter() if _is_hidden(e) and not _is_collapsed(e, opened))
+    hiding = with_attributes(root, "hidden", "aria-hidden", "style", "class")
+    remove_all(e for e in hiding if _is_hidden(e) and not _is_collapsed(e, opened))
 
 
 def remove_all(elements: Iterable[Element]) -> None:
@@ -55,7 +63,8 @@ def _settle_buttons(tree: Tree) -> None:
 
 def _opened(root: Element) -> frozenset[str]:
     """The ids of elements that something on the page opens or shows."""
-    found = (value for e in root.iter() for name in _POINTING if (value := e.get(name)))
+    pointing = with_attributes(root, *_POINTING)
+    found = (value for e in pointing for name in _POINTING if (value := e.get(name)))
     return frozenset(id_ for value in found for id_ in value.replace("#", " ").split())
 
 

@@ -24,7 +24,8 @@ _PLAIN = re.compile(
     rf"(?P<space>\s[\s{_UNSEEN}]*)|(?P<unseen>[{_UNSEEN}]+)"
     rf"|(?P<plain>[^\s{_UNSEEN}]+(?: [^\s{_UNSEEN}]+)*)"
 )
-_SIMPLE = re.compile(rf"[^\s&{_UNSEEN}]+(?: [^\s&{_UNSEEN}]+)*+")
+SIMPLE = re.compile(rf"[^\s&{_UNSEEN}]+(?: [^\s&{_UNSEEN}]+)*+")
+"""A run of text that is one atom: no entity, no white space but single spaces."""
 _SEEN = re.compile(f"[^{_UNSEEN}]")
 
 
@@ -57,9 +58,6 @@ def atoms(markup: str, start: int, end: int, entities: bool = True) -> Iterator[
 
     ``entities`` is False for what is written without them, such as CDATA.
     """
-    if _SIMPLE.fullmatch(markup, start, end):
-        yield Atom(markup[start:end], start, end)
-        return
     for match in (_ATOM if entities else _PLAIN).finditer(markup, start, end):
         if match.lastgroup == "space":
             yield Atom(" ", match.start(), match.end())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.read.markup.traced import SPACE, Atom, atoms
+from planspor.ingest.read.markup.traced import SIMPLE, SPACE, Atom, atoms
 
 Element = etree._Element
 
@@ -78,7 +78,10 @@ class Tree:
             start, end = int(first), int(last)
             if space:
                 found.append(Atom(" ", start - 1, start))
-            found += atoms(self.source, start, end, entities=kind == ";")
+            if SIMPLE.fullmatch(self.source, start, end):
+                found.append(Atom(self.source[start:end], start, end))
+            else:
+                found += atoms(self.source, start, end, entities=kind == ";")
         return found
 
     def own(self, text: str | None) -> str:
@@ -93,11 +96,6 @@ class Tree:
         """All text inside an element, white space normalised."""
         inside = [self.own(str(text)) for text in element.itertext()]
         return " ".join("".join(inside).split())
-
-    def raw(self, element: Element) -> str:
-        """What is written in an element without markup, such as a script."""
-        spans = _SPAN.findall(element.text or "")
-        return "".join(self.source[int(start) : int(end)] for start, end in spans)
 
     def _found(self) -> int:
         return self.length("".join(map(str, self.root.itertext())))
