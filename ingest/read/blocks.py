@@ -98,7 +98,8 @@ class Block:
     from the one before, ``page_start`` that a page begins with it, ``level`` how deep a heading
     is where the format says so. A table is a run of rows; the cells of a row are parted by tabs in
     ``text`` and listed in ``cells``, whose places count in ``text``. ``boxed`` tells that it
-    stands in a box beside the running text, ``anchor`` is the nearest id at or before it.
+    stands in a box beside the running text, ``anchor`` is the nearest id at or before it. ``label``
+    is what a format shows before an item of a list but keeps out of its text ("2.", "b)").
     """
 
     text: str
@@ -112,6 +113,7 @@ class Block:
     cells: tuple[Cell, ...] = ()
     boxed: bool = False
     anchor: str | None = None
+    label: str = ""
 
     @property
     def start(self) -> int:

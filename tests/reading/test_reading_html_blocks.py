@@ -130,3 +130,11 @@ def test_a_heading_that_opens_a_panel_is_found_by_the_panel_s_id() -> None:
 
 def test_preformatted_paragraphs_are_parted_by_blank_lines() -> None:
     assert texts("<pre>en\nto\n\ntre</pre>") == ["en to", "tre"]
+
+
+def test_the_items_of_an_ordered_list_have_the_numbers_that_a_browser_shows() -> None:
+    found = blocks(
+        '<ol start="3"><li>Brygga</li><li value="7">Stien</li><li>Lys</li></ol>'
+        '<ol type="a"><li>Ro</li></ol><ul><li>Fred</li></ul>'
+    )
+    assert [block.label for block in found] == ["3.", "7.", "8.", "a)", ""]

@@ -34,6 +34,7 @@ _ITEMS = {"li", "dt", "dd"}
 _SOFT = {"p", "div", "dt"}
 """Block elements that part nothing inside a heading or a short list item."""
 _LISTS = ("ul", "ol")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TELLING = frozenset((*HEADINGS, *_KINDS, *_ITEMS, *_LISTS, *BOLD, *ITALIC, "box", "pre"))
 """Elements that tell something of the text inside."""
 _MOSTLY = 0.8
@@ -51,6 +52,7 @@ class _Within:
     kept: bool = False
     soft: bool = False
     lists: int = 0
+    label: str = ""
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class _Walk:
         self._paragraph = _Paragraph()
         self._blocks: list[Block] = []
         self._tables = 0
+        self._numbers: dict[Element, int] = {}
 
     def blocks(self, root: Element) -> list[Block]:
         walk = etree.iterwalk(root, events=("start", "end"))
@@ -157,7 +160,18 @@ class _Walk:
             return replace(within, soft=is_simple(element))
         if not is_simple(element):
             return replace(within, kind=BlockKind.TEXT, soft=False)
-        return replace(within, kind=BlockKind.LIST_ITEM, soft=True)
+        return replace(within, kind=BlockKind.LIST_ITEM, soft=True, label=self._label(element))
+
+    def _label(self, item: Element) -> str:
+        """The number that a browser shows before an item of an ordered list."""
+        above = item.getparent()
+        if above is None or above.tag != "ol":
+            return ""
+        following = self._numbers.get(above, _number(above.get("start"), 1) - 1) + 1
+        number = self._numbers[above] = _number(item.get("value"), following)
+        if above.get("type") in ("a", "A") and 1 <= number <= len(_ALPHABET):
+            return f"{_ALPHABET[number - 1]})"
+        return f"{number}."
 
     def _add(self, text: str | None) -> None:
         if not text:
@@ -212,6 +226,7 @@ class _Walk:
                 style=_style(paragraph),
                 boxed=within.boxed,
                 anchor=paragraph.anchor,
+                label=within.label if item else "",
             )
         )
 
@@ -221,6 +236,10 @@ class _Walk:
             boxed = self._within[-1].boxed
             self._blocks.append(replace(block, boxed=boxed, anchor=self._anchor))
         self._tables += 1
+
+
+def _number(written: str | None, otherwise: int) -> int:
+    return int(written) if written and written.isdecimal() and len(written) < 5 else otherwise
 
 
 def _style(paragraph: _Paragraph) -> Style | None:
