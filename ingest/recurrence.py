@@ -13,6 +13,9 @@ from planspor.corpus.store.recurrences import RecurrenceStore
 from planspor.ingest.fingerprints import shingles
 
 _SHARED_PRINTS = 2
+_MOST_PLACES = 20
+"""Places of one fingerprint that are looked at. What stands in more is wording of a form, or a
+file made to do harm; all pairs of it would grow with the square of their number."""
 LEAST_SIMILARITY = 0.5
 """Share of the shorter passage's shingles from which two passages are the same in two places."""
 
@@ -46,7 +49,7 @@ class Recurrences:
         version: int,
     ) -> Iterator[tuple[Recurrence, str, int]]:
         held = ((h, id_) for id_, found in prints.items() for h in found)
-        pairs = [(one, other) for one, other in _candidates(prints, held) if one < other]
+        pairs = dict.fromkeys((min(pair), max(pair)) for pair in _candidates(prints, held))
         for found in _compared(pairs, texts, texts):
             yield found, document, version
 
@@ -69,7 +72,9 @@ def _candidates(
     """Pairs of a new and a held passage that share fingerprints enough to be looked at."""
     holders: dict[int, list[str]] = {}
     for hash_, passage in held:
-        holders.setdefault(hash_, []).append(passage)
+        places = holders.setdefault(hash_, [])
+        if len(places) < _MOST_PLACES:
+            places.append(passage)
     pairs: list[tuple[str, str]] = []
     for passage, found in prints.items():
         shared = Counter(other for h in found for other in holders.get(h, ()) if other != passage)

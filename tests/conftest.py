@@ -1,7 +1,9 @@
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
+import pooled
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -31,6 +33,13 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_pool() -> Iterator[None]:
+    yield
+    if pooled.pool.cache_info().currsize:
+        pooled.pool().close()
 
 
 @pytest.fixture(scope="session")

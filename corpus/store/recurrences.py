@@ -33,12 +33,11 @@ class RecurrenceStore:
         Each pair comes with the other passage's document and version, and is kept both ways.
         """
         key = {"document": document, "version": version}
-        rows = [key | {"passage": p, "hash": h} for p, hashes in prints.items() for h in hashes]
-        if rows:
-            connection.execute(insert(schema.fingerprints), rows)
-        both = list(chain.from_iterable(_both_ways(pair, key) for pair in pairs))
-        if both:
-            connection.execute(insert(schema.recurrences), both)
+        rows = (key | {"passage": p, "hash": h} for p, hashes in prints.items() for h in hashes)
+        for batch in _batches(rows):
+            connection.execute(insert(schema.fingerprints), batch)
+        for batch in _batches(chain.from_iterable(_both_ways(pair, key) for pair in pairs)):
+            connection.execute(insert(schema.recurrences), batch)
 
     def sharing(self, hashes: Iterable[int]) -> Iterator[tuple[int, str, str, int]]:
         """Fingerprints held already: hash, passage, its document and version (those in force)."""

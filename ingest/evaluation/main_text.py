@@ -18,8 +18,8 @@ from planspor.corpus.judging import read_entries
 from planspor.ingest.evaluation.alignment import Hits
 from planspor.ingest.evaluation.characters import Fault
 from planspor.ingest.evaluation.text_nodes import text_nodes
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File, Reading
+from planspor.ingest.read.readers import reader_for
 
 Mask = NDArray[np.bool_]
 """One truth value a character of the source."""

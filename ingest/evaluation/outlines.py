@@ -18,8 +18,8 @@ from planspor.corpus.model import Section
 from planspor.ingest.evaluation.alignment import HeadingHits, align_headings
 from planspor.ingest.evaluation.characters import Fault
 from planspor.ingest.evaluation.found import FoundHeading
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File
+from planspor.ingest.read.readers import reader_for
 from planspor.ingest.structure.parts import take_apart
 
 _HASH_DIGITS: Final = 12

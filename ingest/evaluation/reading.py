@@ -39,14 +39,18 @@ class ReadingFigures:
         ]
         return "\n\n".join([*parts, *(["\n".join(self._faults())] if faults else [])])
 
-    def as_data(self) -> dict[str, object]:
-        """The figures and faults of documents, outlines, pages and layouts, each by name."""
-        return {
+    def as_data(self, faults: bool = False) -> dict[str, object]:
+        """The figures of documents, outlines, pages and layouts, each by name.
+
+        Faults quote the texts that were judged, so that they are left out unless asked for.
+        """
+        data: dict[str, object] = {
             "rendered": rendered_report.as_data(self.rendered),
             "outlines": outlines.as_data(self.outlines),
             "pages": main_text.as_data(self.pages),
             "layouts": main_text.as_data(self.layouts),
         }
+        return data if faults else _without_faults(data)
 
     def _faults(self) -> Iterator[str]:
         for one in (*self.rendered, *self.outlines, *self.pages, *self.layouts):
@@ -78,6 +82,14 @@ def evaluate_reading(
         pages=list(evaluate_pages(texts / "html", gold)),
         layouts=list(evaluate_layouts(layouts)),
     )
+
+
+def _without_faults(data: dict[str, object]) -> dict[str, object]:
+    return {
+        name: _without_faults(value) if isinstance(value, dict) else value
+        for name, value in data.items()
+        if name != "faults"
+    }
 
 
 def _lines(name: str, faults: Sequence[Fault]) -> Iterator[str]:

@@ -23,8 +23,8 @@ from planspor.ingest.evaluation.characters import (
 )
 from planspor.ingest.evaluation.found import Found, found_in
 from planspor.ingest.evaluation.truth import TableCell, Truth, read_truth, squeezed
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File
+from planspor.ingest.read.readers import reader_for
 from planspor.ingest.structure.parts import take_apart
 
 SUFFIXES: Final = (".pdf", ".docx", ".odt", ".epub")

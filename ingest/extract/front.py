@@ -5,6 +5,7 @@ Plain rules on the lines of the title page, each a claim that says where it was 
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import PurePath
 
 from planspor.corpus.language import identify
@@ -30,6 +31,13 @@ _TITLE_PAGE = 8
 _FRONT_BLOCKS = 40
 _OFTEN = 3
 _IMPRINT_LINE = 90
+_SERIES = re.compile(
+    r"(?:NOU(?: \d{4}: ?\d+)?|Norges offentlige utredninger|(?:Prop|Meld|Innst|St|Ot)\. .{0,30}"
+    r"|(?:Rapport|Notat|Rundskriv|Høringsnotat|Arbeidsnotat)(?: [\d:/-]+)?"
+    r"|(?:Proposisjon|Melding) til Stortinget.{0,50})$"
+)
+"""Lines that tell the series of a document, which covers set in large letters."""
+_LONGEST_TITLE = 200
 _LARGE = 1.25
 """A title is set at least this many times as large as the running text."""
 _KINDS = (
@@ -108,26 +116,32 @@ def _is_title(line: str) -> bool:
 
 
 def _largest(blocks: Sequence[Block]) -> str | None:
-    """The first lines in the largest letters of the front; None where none are much larger."""
+    """The lines in the largest letters of the first page with such; None where none are larger.
+
+    Letters that come again further down the page are those of headings.
+    """
     sizes = sorted(b.style.size for b in blocks if b.style and b.style.size for _ in b.text)
-    front = [b for b in blocks[:_FRONT_BLOCKS] if b.style and _may_be_title(b.text)]
-    if not sizes or not front:
-        return None
-    largest = max(b.style.size for b in front if b.style)
-    if largest < _LARGE * sizes[len(sizes) // 2]:
-        return None
-    first = next(i for i, b in enumerate(front) if b.style and b.style.size == largest)
-    lines = []
-    for block in front[first:]:
-        if block.style is None or block.style.size != largest:
-            break
-        lines.append(block.text)
-    return " ".join(lines) if len(" ".join(lines)) <= 200 else None
+    least = _LARGE * sizes[len(sizes) // 2] if sizes else 0
+    front = [b for b in blocks[:_FRONT_BLOCKS] if _size(b) >= least > 0 and _may_be_title(b.text)]
+    page = [i for i, b in enumerate(blocks[:_FRONT_BLOCKS]) if front and b.page == front[0].page]
+    largest = max(map(_size, (b for b in front if b.page == front[0].page)), default=0)
+    runs = [
+        [blocks[i].text for i in run if _may_be_title(blocks[i].text)]
+        for large, run in groupby(page, lambda i: _size(blocks[i]) == largest)
+        if large
+    ]
+    named = [" ".join(run) for run in runs if run]
+    return named[0] if len(named) == 1 and len(named[0]) <= _LONGEST_TITLE else None
+
+
+def _size(block: Block) -> float:
+    return block.style.size if block.style else 0
 
 
 def _may_be_title(text: str) -> bool:
-    is_part = _PART.fullmatch(text) is not None
-    return len(text) <= 160 and not is_part and bool(re.search(r"[^\W\d_]{3}", text))
+    """Whether a line, set large, is a title, and no part's, no body's and no series' name."""
+    other = _PART.fullmatch(text) or _SERIES.match(text) or issuer_of(text) or own_number(text)
+    return len(text) <= 160 and not other and bool(re.search(r"[^\W\d_]{3}", text))
 
 
 def _kind(titles: Sequence[str], stem: str, opening: str) -> Iterator[Claim]:

@@ -17,6 +17,10 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b")
+_TO = r"\s*(?:[–—-]|\btil(?: og med)?\b)\s*"
+_DAY = rf"\b\d{{1,2}}\. ?(?:(?:{_MONTH})\b|\d{{1,2}}\.)(?: ?(?:19|20)\d\d)?"
+_PERIOD_BEFORE = re.compile(rf"{_DAY}{_TO}$", re.IGNORECASE)
+_PERIOD_AFTER = re.compile(rf"{_TO}{_DAY}", re.IGNORECASE)
 _DATE_LINE = 60
 _LONGEST_NAME = 80
 _LABEL = re.compile(
@@ -43,11 +47,16 @@ _BODY = re.compile(
 
 
 def date_in(line: str) -> str | None:
-    """The date of a short line as an ISO date, to the month or the day; None without one."""
+    """The date of a short line as an ISO date, to the month or the day; None without one.
+
+    Nor do the ends of a period tell when a document is from.
+    """
     if len(line) > _DATE_LINE:
         return None
     match = _FIGURES.search(line) or _WRITTEN.search(line)
-    if match is None:
+    if match is None or _PERIOD_BEFORE.search(line[: match.start()]):
+        return None
+    if _PERIOD_AFTER.match(line[match.end() :]):
         return None
     named = match["month"].lower()
     month = _MONTHS.get(named) or int(named)

@@ -74,6 +74,12 @@ _SERIES = (
         None,
         "Stortinget",
     ),
+    _Series(
+        rf"(?:Dokument|Dok\.?) ?(?:nr\. ?)?(?P<n>1|3:\d+) ?{_SESSION}",
+        "Dokument {n} ({a}–{b})",
+        None,
+        "Riksrevisjonen",
+    ),
     _Series(r"NOU (?P<y>(?:19|20)\d\d) ?: ?(?P<n>\d+)", "NOU {y}: {n}"),
     _Series(
         r"Fafo-rapport (?P<y>(?:19|20)\d\d) ?: ?(?P<n>\d+)",

@@ -54,6 +54,11 @@ def redirected(start: httpx.URL, response: httpx.Response) -> httpx.URL:
     return target
 
 
+def same_origin(one: httpx.URL, other: httpx.URL) -> bool:
+    """Whether two addresses share scheme, host and port (RFC 6454), and so may share secrets."""
+    return (one.scheme, one.host, one.port) == (other.scheme, other.host, other.port)
+
+
 def _no_way(start: httpx.URL, location: str) -> FetchError:
     return FetchError(
         f"{start}: the server sends on to {location[:200]!r}, where nothing is fetched from",

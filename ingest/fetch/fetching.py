@@ -12,14 +12,14 @@ from planspor.corpus.errors import FetchError, PlansporError
 from planspor.corpus.model import Document
 from planspor.corpus.store.database import now
 from planspor.corpus.store.fetches import Fetch
-from planspor.ingest.add import add_files
+from planspor.ingest.adding.add import add_files
+from planspor.ingest.adding.incoming import Incoming
+from planspor.ingest.adding.outcome import Added, Progress
 from planspor.ingest.extract.details import said
 from planspor.ingest.fetch.connector import Connector, Resource
 from planspor.ingest.fetch.fingerprint import fingerprint
 from planspor.ingest.fetch.sources import PERIODS, SOURCES, Source
 from planspor.ingest.fetch.web import Answer, Web
-from planspor.ingest.incoming import Incoming
-from planspor.ingest.outcome import Added, Progress
 from planspor.ingest.sandbox import Workers
 
 

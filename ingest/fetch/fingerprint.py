@@ -5,6 +5,8 @@ from lxml import etree, html
 from planspor.corpus.store.originals import digest
 
 _UNSEEN = ("script", "style", "noscript", "template", "head")
+_MOST = 10 << 20
+"""Bytes of a page above which it is not taken apart here, outside the sandbox."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -12,7 +14,7 @@ def fingerprint(data: bytes) -> str:
 
     Of a web page it is of the visible text: most pages hold a number made for each answer.
     """
-    if b"<html" not in data[:2048].lower():
+    if len(data) > _MOST or b"<html" not in data[:2048].lower():
         return digest(data)
     try:
         tree = html.document_fromstring(data)

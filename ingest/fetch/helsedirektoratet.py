@@ -8,12 +8,14 @@ JSON array of the records in reading order, parents before children. The API wan
 import json
 from collections.abc import Iterator
 from functools import partial
+from http import HTTPStatus
 from typing import Any
 
 from planspor.corpus.errors import FetchError
 from planspor.corpus.slugs import slug
 from planspor.ingest.fetch.addresses import checked, is_below
 from planspor.ingest.fetch.connector import Resource
+from planspor.ingest.fetch.parts import Gathered
 from planspor.ingest.fetch.settings import FetchSettings
 from planspor.ingest.fetch.web import Answer, Web
 from planspor.ingest.read.blocks import Claim
@@ -25,6 +27,8 @@ _MOST = 3000
 """Records of one guideline; the largest have some hundreds."""
 _VOLATILE = "sistImportertTilHapi"
 """When the API last took the record over: it changes without the record changing."""
+_GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+"""Answers for a record that others lead to: the tree has changed, and those before it are old."""
 _LICENCE = Claim("licence", "NLOD", "api.helsedirektoratet.no")
 _NEEDS_KEY = (
     "Set HELSEDIR_API_KEY to a subscription key of the API; "
@@ -54,13 +58,23 @@ class Helsedirektoratet:
     def _whole(self, address: str, web: Web) -> Answer:
         if not self._headers[_KEY]:
             raise FetchError(f"{address}: the API wants a key", _NEEDS_KEY)
-        records = list(self._tree(address, web))
+        gathered = Gathered(web.folder, address)
+        try:
+            records = list(self._tree(address, web, gathered))
+        except FetchError as error:
+            if error.status in _GONE:
+                gathered.drop()
+            raise
+        gathered.drop()
         data = json.dumps(records, ensure_ascii=False, indent=1).encode()
         name = slug(str(records[0].get("tittel") or "")) or slug(address)
         return Answer(address, f"{name}.json", data)
 
-    def _tree(self, address: str, web: Web) -> Iterator[Record]:
-        """The records of a tree, each before its children, each once."""
+    def _tree(self, address: str, web: Web, gathered: Gathered) -> Iterator[Record]:
+        """The records of a tree, each before its children, each once.
+
+        Those that a run had which was stopped are not asked for again.
+        """
         waiting: list[tuple[str, str | None]] = [(address, None)]
         seen: set[str] = set()
         while waiting:
@@ -73,7 +87,10 @@ class Helsedirektoratet:
                     f"{address}: has more than {_MOST} records below it",
                     "Follow its parts instead.",
                 )
-            record = self._record(href, web)
+            record = gathered.get(href)
+            if record is None:
+                record = self._record(href, web)
+                gathered.add(href, record)
             yield record
             waiting.extend(reversed(list(self._children(record, structure))))
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 import httpx
-from lxml import html
-from lxml.etree import ParserError
+from bs4 import BeautifulSoup
 
 from planspor.ingest.fetch.addresses import checked, is_below
 from planspor.ingest.fetch.connector import Resource
@@ -51,55 +50,54 @@ class Regjeringen:
         address = str(checked(followed).copy_with(query=None))
         page = web.get(address)
         name = PurePosixPath(httpx.URL(address).path).parent.name or "dokument"
-        try:
-            tree = html.fromstring(page.data or b"", parser=html.HTMLParser(encoding="utf-8"))
-        except (ParserError, ValueError):
+        soup = BeautifulSoup(page.data or b"", "lxml", from_encoding="utf-8")
+        if soup.find() is None:
             yield Resource(address, fetch=lambda: page)
             return
-        best = _best(tree, page)
+        best = _best(soup, page)
         if best is None:
             yield Resource(address, name=f"{name}.html", fetch=lambda: page)
             return
         suffix = PurePosixPath(httpx.URL(best).path).suffix
-        yield Resource(address, best, f"{name}{suffix}", tuple(_claims(tree, suffix)))
+        yield Resource(address, best, f"{name}{suffix}", tuple(_claims(soup, suffix)))
 
 
-def _best(tree: html.HtmlElement, page: Answer) -> str | None:
+def _best(soup: BeautifulSoup, page: Answer) -> str | None:
     """Where the best format lies; None where that is the page itself."""
-    files = _files(tree, page.address)
+    files = _files(soup, page.address)
     for suffix in (".epub", ".xml"):
         for file in files:
             if file.lower().endswith(suffix):
                 return file
     pdfs = [file for file in files if file.lower().endswith(".pdf")]
     whole = [file for file in pdfs if _MADE.search(file)] or pdfs
-    return whole[0] if whole and (_in_chapters(tree) or _is_introduction(tree)) else None
+    return whole[0] if whole and (_in_chapters(soup) or _is_introduction(soup)) else None
 
 
-def _files(tree: html.HtmlElement, base: str) -> list[str]:
-    links = (str(link) for link in tree.xpath("//a/@href"))
+def _files(soup: BeautifulSoup, base: str) -> list[str]:
+    links = (str(link["href"]) for link in soup.find_all("a", href=True))
     return [str(httpx.URL(base).join(link)) for link in links if _ASSETS in link]
 
 
-def _in_chapters(tree: html.HtmlElement) -> bool:
-    return bool(tree.xpath("//a[contains(@href, '?ch=')]"))
+def _in_chapters(soup: BeautifulSoup) -> bool:
+    return soup.select_one('a[href*="?ch="]') is not None
 
 
-def _is_introduction(tree: html.HtmlElement) -> bool:
-    paragraphs = tree.xpath("//main//p") or tree.xpath("//p")
-    return sum(len(p.text_content().strip()) for p in paragraphs) < _NO_DOCUMENT
+def _is_introduction(soup: BeautifulSoup) -> bool:
+    paragraphs = soup.select("main p") or soup.select("p")
+    return sum(len(p.get_text().strip()) for p in paragraphs) < _NO_DOCUMENT
 
 
-def _claims(tree: html.HtmlElement, suffix: str) -> Iterator[Claim]:
+def _claims(soup: BeautifulSoup, suffix: str) -> Iterator[Claim]:
     """What the page says of a document that is fetched from elsewhere."""
-    title = _meta(tree, "DC.Title")
+    title = _meta(soup, "DC.Title")
     if title and suffix.lower() == ".pdf" and not _ONLY_NUMBER.match(title):
         yield Claim("title", title, "regjeringen.no, meta DC.Title")
     for detail, meta in _META.items():
-        if value := _meta(tree, meta):
+        if value := _meta(soup, meta):
             yield Claim(detail, value, f"regjeringen.no, meta {meta}")
 
 
-def _meta(tree: html.HtmlElement, name: str) -> str:
-    found = tree.xpath("//meta[@name=$name]/@content", name=name)
-    return " ".join(str(found[0]).split()) if found else ""
+def _meta(soup: BeautifulSoup, name: str) -> str:
+    found = soup.find_all("meta", attrs={"name": name, "content": True}, limit=1)
+    return " ".join(str(found[0]["content"]).split()) if found else ""

@@ -10,10 +10,10 @@ from typing import Self
 
 import httpx
 
-from planspor.corpus.errors import CorpusError, FetchError
+from planspor.corpus.errors import FetchError
 from planspor.corpus.store.fetches import Fetch
-from planspor.ingest.fetch.addresses import checked, file_name, redirected
-from planspor.ingest.fetch.parts import Part
+from planspor.ingest.fetch.addresses import checked, file_name, redirected, same_origin
+from planspor.ingest.fetch.parts import Part, keeping, sweep
 from planspor.ingest.fetch.robots import Robots
 from planspor.ingest.fetch.settings import CLOCK, Clock, FetchSettings
 from planspor.ingest.fetch.transport import AskedToWaitError, polite_client
@@ -47,17 +47,18 @@ class Web:
     """The web, as one run of fetching sees it.
 
     Args:
-        folder: where downloads lie while they are on their way.
+        folder: where downloads lie while they are on their way; old ones are removed from it.
         settings: limits and manners.
         clock: what pauses are measured by.
     """
 
     def __init__(self, folder: Path, settings: FetchSettings, clock: Clock = CLOCK) -> None:
-        self._folder = folder
+        sweep(folder)
+        self.folder = folder
         self._settings = settings
         self._clock = clock
         self._client, pace = polite_client(settings, clock)
-        self._robots = Robots(self._ask, pace.delays)
+        self._robots = Robots(self._ask, pace.delays, settings.longest_wait)
 
     def get(
         self, address: str, known: Fetch | None = None, headers: Mapping[str, str] | None = None
@@ -67,19 +68,21 @@ class Web:
         Args:
             address: of a page or file.
             known: what it was the last time; the server is asked whether it has changed.
-            headers: go to the address's own host only.
+            headers: go to the address's own origin only.
 
         Raises:
             FetchError: it cannot be had; the message says what the server said.
         """
         url = checked(address)
-        part = Part(self._folder, str(url))
+        part = Part(self.folder, str(url))
         for _ in range(_TRIES):
             wanted = dict(headers or {}) | (part.headers() or _conditions(known))
             try:
                 return self._get(url, wanted, part)
             except _BrokenOffError as error:
                 broken = error
+            finally:
+                part.settle()
         raise FetchError(
             f"{address}: the download broke off {_TRIES} times ({broken})",
             "Try again later; what has come is kept where the server can send the rest.",
@@ -89,7 +92,7 @@ class Web:
         url = start
         for _ in range(_REDIRECTS):
             self._robots.require(url)
-            own = headers if url.host == start.host else _without_secrets(headers)
+            own = headers if same_origin(url, start) else _without_secrets(headers)
             with self._opened(url, own) as response:
                 if response.status_code not in _MOVED:
                     return self._answer(start, response, part)
@@ -112,6 +115,13 @@ class Web:
         return Answer(str(response.url), file_name(response), data, etag, modified)
 
     def _body(self, start: httpx.URL, response: httpx.Response, part: Part) -> bytes:
+        try:
+            with keeping(self.folder):
+                return self._received(start, response, part)
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise _BrokenOffError(_said(error)) from error
+
+    def _received(self, start: httpx.URL, response: httpx.Response, part: Part) -> bytes:
         if not part.accept(response):
             part.drop()
             raise _BrokenOffError("the server sent another part than was asked for")
@@ -119,23 +129,15 @@ class Web:
         if size + int(response.headers.get("Content-Length") or 0) > self._settings.most:
             part.drop()
             raise self._too_large(start)
-        try:
-            for chunk in response.iter_bytes():
-                part.append(chunk)
-                size += len(chunk)
-                if size > self._settings.most:
-                    part.drop()
-                    raise self._too_large(start)
-                if self._clock.monotonic() - begun > self._settings.longest:
-                    raise self._too_slow(start)
-            return part.take()
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _BrokenOffError(_said(error)) from error
-        except OSError as error:
-            raise CorpusError(
-                f"{self._folder}: a download cannot be kept: {error.strerror}",
-                "See that the disk has room and that the folder may be written to.",
-            ) from error
+        for chunk in response.iter_bytes():
+            part.append(chunk)
+            size += len(chunk)
+            if size > self._settings.most:
+                part.drop()
+                raise self._too_large(start)
+            if self._clock.monotonic() - begun > self._settings.longest:
+                raise self._too_slow(start)
+        return part.take()
 
     def _ask(self, url: httpx.URL, most: int) -> tuple[int, bytes]:
         """The beginning of what lies at an address, whatever the status; redirects followed."""

@@ -4,7 +4,7 @@ Where nothing is found that is recorded too: every target × document pair leave
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planspor.corpus import Corpus
@@ -68,16 +68,18 @@ def link(
     plans: Iterable[str] | None = None,
     refresh: bool = False,
     progress: Progress | None = None,
+    documents: Container[str] | None = None,
 ) -> LinkSummary:
     """Search every document for every goal and measure of the plans (all where none is named).
 
-    Pairs that were searched with the same linker, profile and statistics are left as they are.
-    ``refresh`` freezes the term statistics anew, which shifts every score.
+    ``documents`` narrows it to some, unless the statistics have to be frozen anew. Pairs that
+    were searched with the same linker, profile and statistics are left as they are. ``refresh``
+    freezes the term statistics anew, which shifts every score.
 
     Raises:
         NotFound: a named plan is not in the corpus.
     """
-    return Linker(corpus).run(plans, refresh, progress)
+    return Linker(corpus).run(plans, refresh, progress, documents)
 
 
 class Linker:
@@ -89,12 +91,19 @@ class Linker:
         self._thesaurus = Thesaurus(corpus.terms.all(), self._analyser)
 
     def run(
-        self, names: Iterable[str] | None, refresh: bool, progress: Progress | None
+        self,
+        names: Iterable[str] | None,
+        refresh: bool,
+        progress: Progress | None,
+        only: Container[str] | None = None,
     ) -> LinkSummary:
         """Link, as the function ``link`` says."""
         plans = self._plans(names)
-        documents = self._corpus.documents.all()
-        run, refreshed = self._statistics(documents, refresh)
+        held = self._corpus.documents.all()
+        run, refreshed = self._statistics(held, refresh)
+        documents = held
+        if only is not None and not refreshed:
+            documents = [document for document in held if document.id in only]
         scorer = _scorer(run)
         aims = [self._aims(plan) for plan in plans]
         found = 0

@@ -3,6 +3,7 @@
 A reader turns a ``File`` into a ``Reading``; nothing after it knows what format a document had.
 """
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -29,12 +30,17 @@ class BlockKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """What is to be read. ``name`` is only a hint, ``address`` is where it was fetched from."""
+    """What is to be read. ``name`` is only a hint, ``address`` is where it was fetched from.
+
+    ``until`` is when reading will be ended, by ``time.monotonic``: a reader that can stop before
+    that gives what it has by then.
+    """
 
     data: bytes
     name: str
     address: str | None = None
     password: str | None = None
+    until: float = math.inf
 
 
 class Piece(NamedTuple):

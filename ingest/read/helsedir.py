@@ -93,21 +93,23 @@ class _Writer:
             elif isinstance(value, Text) and "<" in value.value:
                 inner = list(self._html(value, level))
                 yield from (*_heading(member.key, min(level, _DEEPEST)), *inner) if inner else ()
-            elif isinstance(value, Text) and value.value.strip():
-                yield self._line(member.key, value)
+            elif isinstance(value, Text):
+                yield from self._line(member.key, value)
 
-    def _line(self, key: Text, value: Text) -> Block:
-        """``styrke: …``, the colon being the file's own."""
+    def _line(self, key: Text, value: Text) -> Iterator[Block]:
+        """``styrke: …``, the colon being the file's own; nothing of a value that is blank."""
         colon = self._source.index(":", key.end)
         label, said = _running(key), _running(value)
-        between = (Piece(1, colon, colon + 1), Piece(1, colon + 1, said.pieces[0].start))
-        return Block(f"{label.text}: {said.text}", (*label.pieces, *between, *said.pieces))
+        if said.text:
+            between = (Piece(1, colon, colon + 1), Piece(1, colon + 1, said.pieces[0].start))
+            yield Block(f"{label.text}: {said.text}", (*label.pieces, *between, *said.pieces))
 
     def _html(self, text: Text, level: int) -> Iterator[Block]:
         """The blocks of a string of HTML, its headings below ``level``."""
         if "<" not in text.value:
             running = _running(text)
-            yield Block(running.text, running.pieces)
+            if running.text:
+                yield Block(running.text, running.pieces)
             return
         origin = Origin(tuple(text.pieces()))
         tables = self._tables

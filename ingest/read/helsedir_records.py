@@ -7,6 +7,7 @@ from html import unescape
 from planspor.corpus.model import DocumentKind, Validity
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.read.json_text import Member, Text, Value
+from planspor.ingest.read.properties import LANGUAGES
 
 FILE = "fil"
 """The key of a record's ``data`` that holds the address of a file."""
@@ -32,7 +33,6 @@ _VALIDITY = {
     "historisk": Validity.WITHDRAWN,
     "arkivert": Validity.WITHDRAWN,
 }
-_LANGUAGES = {"no": "nb", "nb": "nb", "nn": "nn", "en": "en", "se": "se"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def claims(record: Record) -> Iterator[Claim]:
         ("date", record.text("forstPublisert")[:10], "forstPublisert", False),
         ("validity", validity or "", "status", False),
         ("address", record.text("url"), "url", False),
-        ("language", _LANGUAGES.get(record.text("spraak"), ""), "spraak", True),
+        ("language", LANGUAGES.get(record.text("spraak"), ""), "spraak", True),
     )
     for detail, value, key, weak in said:
         if value:

@@ -12,6 +12,11 @@ _ALONE = Hyphens()
 """Decides where no more is known of the document than the two lines."""
 _KEPT_BEFORE = re.compile(r"(?:og|eller|samt|og/eller|and|or|eller/og)\b")
 """After these words' beginning a hyphen belongs to a shared part: ``rus-`` / ``og psykisk``."""
+_OPEN = re.compile(r"(?:\w[–—]|\d/|[^\W\d]{2}/)$")
+"""A line that ends so goes on without a space: ``2015–`` / ``2016``, ``og/`` / ``eller``."""
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
+_OF_ADDRESS = re.compile(r"(?!https?:)[\w%]+[/.=&?_%-]\w")
+"""How a line begins on which an address goes on."""
 _UNSEEN = re.compile(f"[{UNSEEN}]")
 _INNER_SPACE = re.compile(r"\s\s|[^\S ]")
 _SPLIT_WORD = re.compile(r"(?<![\w-])([a-zæøå]{2,})(?= ([a-zæøå]{2,})(?![\w-]))")
@@ -59,13 +64,13 @@ def _seam(line: Line, after: Line, hyphens: Hyphens) -> tuple[bool, str]:
     """Whether the hyphen at the line's end goes, and what stands between the two lines."""
     if line.text[-1] in SOFT_HYPHENS:
         return True, ""
+    if _OPEN.search(line.text) and after.text[0].isalnum():
+        whole = not _ADDRESS.search(line.text) or _OF_ADDRESS.match(after.text)
+        return False, "" if whole else " "
     if not line.hyphen or len(line.text) < 2 or not line.text[-2].isalnum():
         return False, " "
-    first = after.text[0]
     if _KEPT_BEFORE.match(after.text):
         return False, " "
-    if not first.islower() or line.text[-2].isupper() or line.text[-2].isdigit():
-        return False, ""
     return hyphens.part_only(line.text, after.text), ""
 
 

@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     r"\s*+(?:\"(?P<string>(?:[^\"\\]++|\\.)*+)\"|(?P<mark>[{}\[\]:,])|(?P<other>[^\s{}\[\]:,\"]++))"
 )
 _PART = re.compile(r"\\u[dD][89abAB]\w\w\\u[dD][c-fC-F]\w\w|\\u\w{4}|\\.|[^\\]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ def parse_json(source: str, name: str) -> Value:
     return _Builder().built(source)
 
 
+def _text(written: str, start: int) -> Text:
+    """A string; half a surrogate pair, which is no character, is replaced by the sign for that."""
+    return Text(_HALF.sub("\ufffd", json.loads(f'"{written}"')), start, written)
+
+
 class _Builder:
     """Builds the value of JSON that is known to be right, without recursion."""
 
@@ -74,8 +80,7 @@ class _Builder:
             if match["mark"] is not None:
                 self._mark(match["mark"])
             elif match["string"] is not None:
-                written = match["string"]
-                self._string(Text(json.loads(f'"{written}"'), match.start("string"), written))
+                self._string(_text(match["string"], match.start("string")))
             else:
                 self._put(json.loads(match["other"]))
         return self._root[0]

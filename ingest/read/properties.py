@@ -20,7 +20,8 @@ _BODY = re.compile(
     r"|verket|arkivet|rådet|forbundet|foretak(?:et)?|AS|HF)\b",
     re.IGNORECASE,
 )
-_LANGUAGES = {"no": "nb", "nb": "nb", "nn": "nn", "en": "en", "se": "se"}
+LANGUAGES = {"no": "nb", "nb": "nb", "nn": "nn", "en": "en", "se": "se"}
+"""Languages by what files call them; ``no`` alone is taken for bokmål."""
 _WEAK = {"date", "language"}
 """Details that a program writes without being told to."""
 _PERSONS = ("creator", "author")
@@ -62,7 +63,7 @@ def _date(text: str) -> str:
 
 
 def _language(text: str) -> str:
-    return _LANGUAGES.get(text[:2].lower(), "")
+    return LANGUAGES.get(text[:2].lower(), "")
 
 
 _JUDGES: Mapping[str, Callable[[str], str]] = {

@@ -1,6 +1,7 @@
 """Telling text that somebody wrote to be read from tables, settings, markup and code."""
 
 import re
+from collections import Counter
 
 _LEAST_WORDS = 12
 _LETTERS = 0.75
@@ -41,8 +42,7 @@ def _is_table(text: str) -> bool:
     if sum(_SETTING.match(line) is not None for line in lines) >= enough:
         return True
     for sign in ",\t":
-        counts = [line.count(sign) for line in lines]
-        common = max(counts, key=counts.count)
-        if common and counts.count(common) >= enough:
+        (common, times), *_ = Counter(line.count(sign) for line in lines).most_common(1)
+        if common and times >= enough:
             return True
     return False

@@ -8,7 +8,7 @@ from dataclasses import replace
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.language.wordlist import shipped
 from planspor.ingest.read.blocks import Block, BlockKind, File, Reading
-from planspor.ingest.read.encoding import decode
+from planspor.ingest.read.encoding import decode, encoding_notes
 from planspor.ingest.read.footnotes import settle_footnotes
 from planspor.ingest.read.furniture import furniture
 from planspor.ingest.read.hyphens import Hyphens
@@ -16,9 +16,6 @@ from planspor.ingest.read.joining import cut, join, split_words
 from planspor.ingest.read.lines import lines_of
 from planspor.ingest.read.paragraphs import LIST_MARK, Paragraph, paragraphs
 from planspor.ingest.read.prose import is_markup, is_prose
-
-_SAYS_SO = {"utf-8", "utf-8-sig"}
-
 
 _HEAD = 1 << 16
 """Bytes by which a file is judged."""
@@ -50,7 +47,7 @@ class TextReader:
         hyphens = Hyphens(line.text for line in lines)
         blocks = [_block(p, hyphens) for p in paragraphs(lines, furniture(lines))]
         blocks = settle_footnotes(list(_mended(blocks)))
-        notes = () if encoding in _SAYS_SO else (f"Read as {encoding}.",)
+        notes = encoding_notes(encoding)
         return Reading(source, tuple(blocks), self.name, notes)
 
 

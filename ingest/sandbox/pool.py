@@ -86,7 +86,8 @@ class Workers:
         if answer.worn:
             self._discard(process)
         else:
-            self._idle.append(process)
+            with self._lock:
+                self._idle.append(process)
         return _checked(task, answer.result)
 
     def _free(self) -> Process:

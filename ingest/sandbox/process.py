@@ -63,14 +63,19 @@ class Process:
         clock = threading.Timer(seconds, self._stop, [late])
         clock.start()
         try:
-            return self._exchange(order)
+            answer = self._exchange(order)
         except (OSError, EOFError) as error:
-            reason = f"took longer than {seconds:.0f} s" if late.is_set() else self._end(order)
-            raise Ended(reason) from error
+            if late.is_set():
+                raise _too_late(seconds) from error
+            raise Ended(self._end(order)) from error
         except (BrokenFrame, msgspec.MsgspecError) as error:
             raise Ended(f"its reader gave {error}") from error
         finally:
             clock.cancel()
+        clock.join()
+        if late.is_set():  # Ended just as it had answered: it must not be asked again.
+            raise _too_late(seconds)
+        return answer
 
     def _exchange(self, order: Order) -> Answer:
         assert self._child.stdin
@@ -120,3 +125,7 @@ class Process:
             assert stream
             with suppress(OSError):  # What was not yet written has no reader any more.
                 stream.close()
+
+
+def _too_late(seconds: float) -> Ended:
+    return Ended(f"took longer than {seconds:.0f} s")

@@ -3,21 +3,21 @@
 from planspor.corpus.errors import UnreadableFile
 from planspor.ingest.extract.front import front_claims
 from planspor.ingest.fingerprints import fingerprints, shingles
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File
+from planspor.ingest.read.readers import reader_for
 from planspor.ingest.sandbox.tasks import NoReader, TakeApart, Taken
 from planspor.ingest.structure.parts import take_apart
 
 _NO_TEXT = "See in its own program that it has text, or have the text recognised and add that."
 
 
-def take(task: TakeApart) -> Taken | NoReader:
-    """Take a file apart.
+def take(task: TakeApart, until: float) -> Taken | NoReader:
+    """Take a file apart; ``until`` is as in ``File``.
 
     Raises:
         UnreadableFile: the reader that takes it cannot read it, or finds no text.
     """
-    file = File(task.data, task.path, task.address, task.password)
+    file = File(task.data, task.path, task.address, task.password, until)
     reader = reader_for(file)
     if reader is None:
         return NoReader()

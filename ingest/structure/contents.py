@@ -19,7 +19,8 @@ _ENTRY = re.compile(
 )
 _SAME = 92.0
 """Similarity (0..100) from which a heading is the one an entry names; extraction drops signs."""
-_UNDOTTED = re.compile(r".{3,200}\s\d{1,3}$")
+_LEAST_LISTED = 3
+_UNDOTTED = re.compile(r"(?:.{3,200}\s)?\d{1,3}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +71,43 @@ def read_contents(blocks: Sequence[Block], roles: list[Role]) -> Contents:
 
 
 def _mark_undotted(blocks: Sequence[Block], roles: list[Role]) -> None:
-    """Below the title of a contents list, short lines up to the first running text belong to it."""
+    """Below the title of a contents list, short lines belong to it up to the last that is listed.
+
+    Listed is what ends in a page's number, or comes again below the list.
+    """
+    last = {_title(block.text)[1]: i for i, block in enumerate(blocks)}
     for i, block in enumerate(blocks):
         if not TITLE.fullmatch(block.text):
             continue
-        end = i + 1
-        while end < len(blocks) and _may_be_listed(blocks[end], roles[end]):
-            end += 1
-        listed = [k for k in range(i + 1, end) if _UNDOTTED.fullmatch(blocks[k].text)]
-        if len(listed) >= 3:
+        run = range(i + 1, _end_of_list(i + 1, blocks, roles))
+        listed = [
+            k
+            for k in run
+            if _UNDOTTED.fullmatch(blocks[k].text) or last[_title(blocks[k].text)[1]] >= run.stop
+        ]
+        if len(listed) >= _LEAST_LISTED:
             for k in range(i + 1, listed[-1] + 1):
                 roles[k] = Role.CONTENTS
 
 
-def _may_be_listed(block: Block, role: Role) -> bool:
-    short = role in (Role.SHORT, Role.TABLE, Role.CONTENTS)
-    return not block.cells and (short or bool(_UNDOTTED.fullmatch(block.text)))
+def _end_of_list(start: int, blocks: Sequence[Block], roles: Sequence[Role]) -> int:
+    """Where running text begins, or a line comes again that was listed."""
+    seen: set[tuple[str, str]] = set()
+    for place in range(start, len(blocks)):
+        text = blocks[place].text
+        paged = bool(_UNDOTTED.fullmatch(text))
+        short = roles[place] in (Role.SHORT, Role.TABLE, Role.CONTENTS)
+        again = roles[place] is not Role.CONTENTS and not paged and _title(text) in seen
+        if blocks[place].cells or again or not (short or paged):
+            return place
+        seen.add(_title(text))
+    return len(blocks)
+
+
+def _title(line: str) -> tuple[str, str]:
+    """Number and title of a line without dots and page, so that it can be found again."""
+    match = _ENTRY.fullmatch(line)
+    return (match["number"] or "", _key(match["title"])) if match else ("", _key(line))
 
 
 def _key(title: str) -> str:

@@ -4,6 +4,7 @@ The format's own marks, the file's outline, the contents list, numbering as a se
 is set and its shape: each is read by a module of its own, and here they are weighed.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from planspor.ingest.read.blocks import Block, Entry
 from planspor.ingest.structure.contents import Contents, read_contents
 from planspor.ingest.structure.numbering import (
     Numbered,
+    label_blocks,
     legal_number,
     numbered_headings,
     split_number,
@@ -18,16 +20,16 @@ from planspor.ingest.structure.numbering import (
 )
 from planspor.ingest.structure.outline import Outlined, read_outline
 from planspor.ingest.structure.roles import Role, unmarked
-from planspor.ingest.structure.shapes import shaped_candidates, shapes
-from planspor.ingest.structure.styles import Styles
+from planspor.ingest.structure.shapes import is_named, shaped_candidates, shapes
+from planspor.ingest.structure.styles import PLAINEST, Styles, Weight
 
 _LEAST = 0.5
 """The confidence from which a heading is believed in."""
 _OFTEN = 3
-_LISTED = 5
 _STILL_NEAR = 8
 _MOST_MARKED = 0.35
 """Where more of the text than this is marked as headings, the marks are not believed."""
+_ASIDE = (Role.PROSE, Role.SHORT, Role.LIST_ITEM)
 _SET_APART = 0.25
 _SET_AS_TEXT = 0.4
 """What a line's setting adds to its confidence where headings are set apart, or takes from it."""
@@ -75,16 +77,20 @@ def find_headings(
 def _without_title(
     headings: list[Heading], styles: Styles, blocks: Sequence[Block], roles: Sequence[Role]
 ) -> list[Heading]:
-    """The headings without the title of the whole, where only its large letters speak for it.
+    """The headings without the title of the whole, where only its letters speak for it.
 
-    Lines of a cover, a page without running text, are none either.
+    Lines of a cover, a page without running text, are none either, nor are those before the
+    contents list that are not called what the parts in front are.
     """
     reading = {block.page for block, role in zip(blocks, roles, strict=True) if role is Role.PROSE}
+    listed = next((i for i, role in enumerate(roles) if role is Role.CONTENTS), 0)
     kept = headings
     while kept and kept[0].evidence == ("style", "shape"):
         first, *others = kept
-        largest = all(styles.size(o.place) < styles.size(first.place) for o in others)
-        if not largest and blocks[first.place].page in reading:
+        place = first.place
+        largest = all(styles.size(o.place) < styles.size(place) for o in others)
+        title = not is_named(blocks[place].text) and (largest or place < listed)
+        if not title and blocks[place].page in reading:
             break
         kept = others
     return kept
@@ -126,13 +132,19 @@ class _Evidence:
         self._outlined = read_outline(outline, blocks, roles)
         self._numbered = self._set_as_headings(roles)
         apart = set(filter(self._styles.stands_out, range(len(blocks))))
-        candidates = shaped_candidates(blocks, roles, self._numbered, apart)
+        larger = {place: styles.size(place) for place in apart if styles.is_larger(place)}
+        candidates = {
+            place
+            for place in shaped_candidates(blocks, roles, self._numbered, apart, larger)
+            if not self._is_aside(place, roles)
+        }
         heads = candidates | set(self._numbered) | self._marked | set(self._outlined)
-        larger = set(filter(self._styles.is_larger, apart))
-        self._shapes = shapes(candidates, heads, larger, blocks, roles)
+        self._shapes = shapes(candidates, heads, apart, larger, blocks, roles)
         self._listed = {p for p in heads if contents.entry(self._title(p)) is not None}
         named = self._marked | set(self._outlined) | self._listed
         self._looks = self._styles.of_headings(named | set(self._numbered), candidates)
+        self._weights = self._styles.weights(heads)
+        self._lightest = self._lightest_marked()
         self._named_depth = max(
             (
                 len(found.number)
@@ -141,7 +153,9 @@ class _Evidence:
             ),
             default=0,
         )
-        self._set_apart = sum(map(self._styles.stands_out, self._shapes)) >= _OFTEN
+        self._labels = self._part_labels(roles)
+        believed = self._marked.union(self._outlined, self._numbered, self._shapes)
+        self._set_apart = sum(map(self._styles.stands_out, believed)) >= _OFTEN
 
     def _set_as_headings(self, roles: Sequence[Role]) -> dict[int, Numbered]:
         """Numbered blocks without those set as running text where their like is set apart.
@@ -165,6 +179,24 @@ class _Evidence:
             numbered = numbered_headings(self._blocks, roles, is_text)
         return {found.place: found for found in numbered}
 
+    def _part_labels(self, roles: Sequence[Role]) -> dict[int, int]:
+        """Labels that stand alone above the title of a part, and how many blocks both take up."""
+        found = {}
+        for place in self._shapes.keys() - self._numbered.keys():
+            blocks = label_blocks(self._blocks, roles, place)
+            inside = set(range(place, place + blocks))
+            if blocks and not inside & (self._marked | self._outlined.keys()):
+                found[place] = blocks
+        return found
+
+    def _is_aside(self, place: int, roles: Sequence[Role]) -> bool:
+        """Whether a line heads a box: text in smaller letters, after which the text goes on."""
+        small = place + 1
+        while small < len(roles) and self._styles.is_smaller(small) and roles[small] in _ASIDE:
+            small += 1
+        inside = roles[place + 1 : small]
+        return Role.PROSE in inside and small < len(roles) and self._styles.is_body(small)
+
     def judge(self, place: int) -> Heading | None:
         """The heading that begins with a block, if one does."""
         if place in self._outlined:
@@ -173,6 +205,8 @@ class _Evidence:
             return self._by_mark(place)
         if place in self._numbered:
             return self._by_number(place, self._numbered[place])
+        if place in self._labels:
+            return Heading(place, self._labels[place], None, 0.9, ("numbering", "shape"))
         return self._by_shape(place) if place in self._shapes else None
 
     def _by_outline(self, place: int, outlined: Outlined) -> Heading:
@@ -224,15 +258,32 @@ class _Evidence:
         return not (self._styles.known and self._styles.at(place) in self._looks)
 
     def _says_all(self, place: int) -> bool:
-        """Whether the document names its headings, so that an unnamed one like them is none.
+        """Whether the document names its headings, so that an unnamed one is none.
 
-        One that is set larger, or otherwise than any named one, may stand below those named.
+        Marks that reach down to some weight name all that is as heavy; what is lighter may stand
+        below them. An outline names all that look the same, but for the parts in front and at the
+        back. A contents list may lose entries on its way here.
         """
         if len(self._marked) >= _OFTEN:
-            return not self._styles.is_larger(place) or self._styles.at(place) in self._looks
-        if len(self._outlined) >= _OFTEN or len(self._listed) >= _LISTED:
-            return self._styles.known and self._styles.at(place) in self._looks
+            return not self._is_lighter(place)
+        if len(self._outlined) >= _OFTEN:
+            named = is_named(self._blocks[place].text)
+            return self._styles.known and self._styles.at(place) in self._looks and not named
         return False
+
+    def _is_lighter(self, place: int) -> bool:
+        """Whether a block is set apart from the text, but less so than the marked headings."""
+        return self._styles.stands_out(place) and self._weights[place] < self._lightest
+
+    def _lightest_marked(self) -> Weight:
+        """The lightest weight that marks tell of.
+
+        A mark or two, or marks on few of the lines of a look, tell nothing of others.
+        """
+        looks = Counter(map(self._styles.at, self._marked))
+        often = {at for at, count in looks.items() if count >= _OFTEN and at in self._looks}
+        told = {i for i in self._marked if self._styles.at(i) in often} or self._marked
+        return min((self._weights[i] for i in told if i in self._weights), default=PLAINEST)
 
     def _title(self, place: int) -> str:
         return split_number(self._blocks[place].text)[1]

@@ -33,6 +33,11 @@ _LABEL = re.compile(
     r"|(?:vedlegg|tillegg|appendiks|appendix) (?P<letter>[A-ZÆØÅ]))\.?",
     re.IGNORECASE,
 )
+_PART_LABEL = re.compile(
+    r"(?:del (?:[IVX]+|\d|[A-Z])|(?:vedlegg|tillegg|appendiks|appendix) \d{1,2})[.:]?",
+    re.IGNORECASE,
+)
+"""The label of a part or a counted appendix, which goes into its title."""
 _BARE = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,3}){0,5})\.?")
 """A number that stands alone above its title."""
 _QUOTES = "\"”“«‘'"
@@ -105,6 +110,12 @@ def split_title(texts: Sequence[str]) -> tuple[str | None, str]:
     return above["number"] or above["letter"].upper(), " ".join(texts[1:])
 
 
+def label_blocks(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> int:
+    """How many blocks a part's label and the title below it take up; 0 where there is no such."""
+    titles = _title_below(blocks, roles, place) if _PART_LABEL.fullmatch(blocks[place].text) else 0
+    return 1 + titles if titles else 0
+
+
 def starts_title(text: str) -> bool:
     """Whether a text begins with a capital, in quotation marks or not."""
     return text.lstrip(_QUOTES)[:1].isupper()
@@ -123,6 +134,7 @@ def _candidate(blocks: Sequence[Block], roles: Sequence[Role], place: int) -> Nu
         return None
     number = _parts(match["number"])
     weight = _shape(match["title"], block, roles[place], len(number))
+    weight += bool(match.groupdict().get("label"))
     return Numbered(place, 1, number, match.groupdict().get("dot") == ".", weight)
 
 

@@ -42,6 +42,7 @@ _REFERENCE = re.compile(
 _LABELLED = re.compile(
     r"(?:Kap\. \d{2,4}|(?:Post|Tiltak|Hovedmål|Delmål|Innsatsområde|Satsingsområde) \d{1,2})"
     r"[.:]? \S.*"
+    r"|§ ?\d{1,3}[a-zæøå]?(?:[-–]\d{1,3}[a-zæøå]?)?\.? [A-ZÆØÅ(]\S.*"
 )
 _ENDS = re.compile(r"[.!?:][\"”»’)\]]*$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -97,7 +98,7 @@ def is_prose(text: str) -> bool:
 
 
 def is_labelled(text: str) -> bool:
-    """Whether a text names one of the parts that budgets and plans count, such as a post."""
+    """Whether a text names one of the parts that budgets, plans and laws count."""
     return len(text) <= _LONGEST_LABELLED and bool(_LABELLED.fullmatch(text))
 
 

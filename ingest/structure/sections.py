@@ -184,8 +184,16 @@ def _kind(
 ) -> SectionKind:
     """By its own name, else by that of a section above it, else by what it mostly holds."""
     label = layout.blocks[heading.place].text if heading.blocks else ""
-    known = (_named(title), _named(label), *(s.kind for s in reversed(path) if _passes_on(s)))
-    return next(filter(None, known), None) or _mostly(heading, end, layout)
+    known = (_named(title), _named(label), _lettered(heading, layout))
+    above = (section.kind for section in reversed(path) if _passes_on(section))
+    return next(filter(None, (*known, *above)), None) or _mostly(heading, end, layout)
+
+
+def _lettered(heading: Heading, layout: Layout) -> SectionKind | None:
+    """What has a letter where the chapters before it have numbers is an appendix."""
+    before = (h.number or "" for h in layout.headings if h.place < heading.place)
+    letter = (heading.number or "").isalpha()
+    return SectionKind.APPENDIX if letter and any(n[:1].isdigit() for n in before) else None
 
 
 def _named(title: str) -> SectionKind | None:

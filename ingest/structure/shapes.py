@@ -1,12 +1,12 @@
 """Headings told by their shape and surroundings: short, capital first, with text below."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.contents import TITLE
-from planspor.ingest.structure.numbering import legal_number, starts_title
+from planspor.ingest.structure.numbering import legal_number, split_number, starts_title
 from planspor.ingest.structure.roles import Role, is_labelled
 
 _NAMED = re.compile(
@@ -15,15 +15,20 @@ _NAMED = re.compile(
     r"|(?:Vedlegg|Appendiks|Appendix)(?: (?:\d{1,2}|[A-Z]))?|Noter|Sluttnoter|Konklusjon(?:er)?)"
     r"\b.{0,60}",
 )
+_QUOTED = re.compile(r"[«“”\"](?:[^»”\"]*|[^»”\"]{40,}[»”\"])$")
+"""A quotation that goes on below, or one as long as a sentence, pulled out of the text."""
 _MONTH = "(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _NO_HEADING = re.compile(
-    r".*(?:[.;,!]|[^\W\d_]-|\b(?:og|eller|samt|som|en|et))$"
+    r".*(?:(?<!\bmv)(?<!\bm\.m)(?<!\bmm)[.;,!]|[^\W\d_]-|\b(?:og|eller|samt|som|en|et))$"
     r"|(?:Keywords|Nøkkelord|ISBN|ISSN|Abstract|Side|http)\b|.*@|.*https?://"
     rf"|(?:.*\b)?{_MONTH},? \d{{4}}$|.*\b\d{{1,2}}\. {_MONTH} \d{{4}}\b"
 )
 """Lines that break off, and lines of an imprint: key words, numbers, addresses, dates."""
 _PART_OF_NAME = r"[A-ZÆØÅ](?:[a-zæøåéöäü’'.-]|(?<=[’'-])[A-ZÆØÅ])+"
-_NAME = re.compile(rf"(?:{_PART_OF_NAME} ){{1,3}}{_PART_OF_NAME}(?: \(.*\)|,.*)?")
+_FULL_NAME = rf"(?:{_PART_OF_NAME} ){{1,3}}{_PART_OF_NAME}"
+_NAME = re.compile(rf"{_FULL_NAME}(?:(?:,| og|, og| &) {_FULL_NAME})*(?: \(.*\)|,.*)?")
+_A_NAME = 0.5
+"""What a name takes from a line's confidence: it heads a text only set as known headings are."""
 _SAYS = re.compile(
     r"\b(?:at|er|var|vil|kan|skal|bør|har|ble|blir|vart|reiser|anbefaler|foreslår|mener|tilrår|følgende"
     r"|disse|dette|desse|her)\b",
@@ -31,7 +36,10 @@ _SAYS = re.compile(
 )
 """Words of a sentence that leads in a list, not of a title."""
 _LABEL = re.compile(r"[A-ZÆØÅ][^\W\d]*(?: [a-zæøå]+)?:(?= \S)")
+_WORDS = re.compile(r"[a-zæøå]{2}|[A-ZÆØÅ]{4}.*[A-ZÆØÅ]{4}|[A-ZÆØÅ]{6}")
 _OFTEN = 3
+_LONGEST_FIELD = 6
+"""Words that a field of a form holds with its label."""
 _LONGEST = 140
 _MOST_WORDS = 18
 _LONGEST_SET = 250
@@ -45,15 +53,19 @@ def shaped_candidates(
     roles: Sequence[Role],
     numbered: Collection[int],
     set_apart: Collection[int],
+    larger: Collection[int],
 ) -> set[int]:
     """Blocks without a number that have the shape of a heading and stand apart.
 
-    Those that are set apart from the running text may be longer than others.
+    Those that are set apart from the running text may be longer than others, and need no white
+    space above; those in larger letters may all begin with one label, as fields of a form do, and
+    so may those that say more than a field holds.
     """
-    fields = _fields(blocks)
+    titles = {p for p in set_apart if len(blocks[p].text.split()) > _LONGEST_FIELD}
+    fields = _fields(blocks) - titles.union(larger)
     candidates: set[int] = set()
     for place, block in enumerate(blocks):
-        stands = block.gap or place - 1 in candidates
+        stands = block.gap or place - 1 in candidates or place in set_apart
         if place in numbered or place in fields or not stands:
             continue
         if _has_shape(block, roles[place], place not in set_apart):
@@ -64,26 +76,29 @@ def shaped_candidates(
 def shapes(
     candidates: Collection[int],
     heads: Collection[int],
-    larger: Collection[int],
+    set_apart: Collection[int],
+    larger: Mapping[int, float],
     blocks: Sequence[Block],
     roles: Sequence[Role],
 ) -> dict[int, float]:
     """Those of the candidates that text follows, with a confidence 0..1 for each.
 
-    ``heads`` are all blocks that may be headings, numbered ones too; ``larger`` are those set in
-    larger letters than the running text, for which anything smaller is text.
+    ``heads`` are all blocks that may be headings, numbered ones too; ``larger`` are the sizes of
+    those set in larger letters than the running text, for which anything smaller is text.
     """
-    plain = [
-        place
-        for place in sorted(candidates)
-        if _heads_text(place, blocks, roles, heads) or (place in larger and place + 1 not in larger)
-    ]
+    plain = [p for p in sorted(candidates) if _heads_text(p, blocks, roles, heads, larger)]
     attached = [p for p in plain if _is_attached(p, blocks)]
     only_attached = len(attached) >= _ATTACHED_STYLE * len(plain) and len(attached) >= 5
     return {
         place: _in_larger_letters(place, blocks, roles)
         if place in larger
-        else _confidence(place, blocks, roles, only_attached)
+        else _confidence(
+            place,
+            blocks,
+            roles,
+            only_attached,
+            place in set_apart and roles[place] is not Role.TABLE,
+        )
         for place in plain
     }
 
@@ -100,10 +115,10 @@ def _fields(blocks: Sequence[Block]) -> set[int]:
 
 def _has_shape(block: Block, role: Role, plain: bool) -> bool:
     text = block.text
-    if _is_named(text) and not block.cells and role is not Role.BOX:
-        return True
     if block.cells or role not in (Role.SHORT, Role.TABLE, Role.PROSE):
         return False
+    if is_named(text):
+        return True
     longest, most_words = (_LONGEST, _MOST_WORDS) if plain else (_LONGEST_SET, _MOST_WORDS_SET)
     if (
         len(text) > longest
@@ -111,12 +126,14 @@ def _has_shape(block: Block, role: Role, plain: bool) -> bool:
         or not (starts_title(text) or legal_number(text))
     ):
         return False
-    if text[:1] == "«" and "»" not in text:
+    if _QUOTED.match(text) or _NO_HEADING.match(text):
         return False
-    return not _NO_HEADING.match(text) and len(re.findall(r"[^\W\d_]", text)) > 0.6 * len(text)
+    title = split_number(text)[1]
+    return len(re.findall(r"[^\W\d_]", title)) > 0.6 * len(title)
 
 
-def _is_named(text: str) -> bool:
+def is_named(text: str) -> bool:
+    """Whether a text is what the parts in front and at the back of documents are called."""
     plain = text.capitalize() if text.isupper() else text
     return bool(_NAMED.fullmatch(plain) or TITLE.fullmatch(plain))
 
@@ -127,15 +144,24 @@ def _is_attached(place: int, blocks: Sequence[Block]) -> bool:
 
 
 def _heads_text(
-    place: int, blocks: Sequence[Block], roles: Sequence[Role], heads: Collection[int]
+    place: int,
+    blocks: Sequence[Block],
+    roles: Sequence[Role],
+    heads: Collection[int],
+    larger: Mapping[int, float],
 ) -> bool:
-    """Whether running text follows, at once or below more headings or its authors' names."""
+    """Whether running text follows, at once or below more headings or its authors' names.
+
+    Below a line in larger letters anything smaller is text.
+    """
     page_start = blocks[place].page_start
-    if page_start and _is_named(blocks[place].text):
+    if page_start and is_named(blocks[place].text):
         return True
     reach = _TITLE_REACH if page_start else _REACH
     for after in range(place + 1, min(place + reach, len(blocks))):
-        if roles[after] in _TEXT:
+        if place in larger and larger.get(after, 0) != larger[place]:
+            return larger.get(after, 0) < larger[place]
+        if roles[after] in _TEXT or _is_sentence(blocks[after].text):
             return not blocks[after].text[:1].islower()
         if roles[after] is Role.TABLE and is_labelled(blocks[place].text):
             return True
@@ -144,6 +170,12 @@ def _heads_text(
     return False
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a line, short as it is, is a whole sentence."""
+    return text.endswith(".") and len(text.split()) >= _SENTENCE and text[:1].isupper()
+
+
+_SENTENCE = 5
 _REACH = 3
 _TITLE_REACH = 8
 """Blocks in which text has to begin below a heading, and below one at the top of a page."""
@@ -151,25 +183,30 @@ _TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 def _confidence(
-    place: int, blocks: Sequence[Block], roles: Sequence[Role], only_attached: bool
+    place: int, blocks: Sequence[Block], roles: Sequence[Role], only_attached: bool, apart: bool
 ) -> float:
-    """Confidence 0..1 in an unnumbered heading; the weights were set on 002 and 004."""
+    """Confidence 0..1 in an unnumbered heading; the weights were set on 002 and 004.
+
+    White space above and below makes a line doubtful, but not one set ``apart``.
+    """
     block = blocks[place]
     attached = _is_attached(place, blocks)
     confidence = 0.6
     if attached:
         confidence += 0.2 if only_attached else -0.1
-    elif not block.page_start and (only_attached or _in_run_of_cells(place, blocks, roles)):
+    elif not (block.page_start or apart) and (
+        only_attached or _in_run_of_cells(place, blocks, roles)
+    ):
         confidence -= 0.25
     confidence += 0.1 * block.page_start
-    named = _is_named(block.text)
+    named = is_named(block.text)
     confidence += 0.25 * (named or is_labelled(block.text))
     if roles[place] is Role.TABLE:
         confidence -= 0.05 if attached and only_attached else 0.2
     if roles[place] is Role.PROSE or _leads_in(place, blocks, roles):
         confidence -= 0.4
-    confidence -= 0.35 * bool(_NAME.fullmatch(block.text))
-    confidence -= 0.3 * (not (named or re.search(r"[a-zæøå]{2}", block.text)))
+    confidence -= _A_NAME * bool(_NAME.fullmatch(block.text))
+    confidence -= 0.3 * (not (named or _WORDS.search(block.text)))
     return min(confidence, 0.95)
 
 
@@ -181,7 +218,7 @@ def _in_larger_letters(place: int, blocks: Sequence[Block], roles: Sequence[Role
     """
     text = blocks[place].text
     says = roles[place] is Role.PROSE or _leads_in(place, blocks, roles)
-    return 0.75 - 0.35 * bool(_NAME.fullmatch(text)) - 0.4 * says
+    return 0.75 - _A_NAME * bool(_NAME.fullmatch(text)) - 0.4 * says
 
 
 def _in_run_of_cells(place: int, blocks: Sequence[Block], roles: Sequence[Role]) -> bool:
@@ -190,7 +227,7 @@ def _in_run_of_cells(place: int, blocks: Sequence[Block], roles: Sequence[Role])
     Short blocks from the document's first on are its title page.
     """
     cells = (
-        roles[i] in (Role.SHORT, Role.TABLE) and not _is_named(blocks[i].text)
+        roles[i] in (Role.SHORT, Role.TABLE) and not is_named(blocks[i].text)
         for i in range(place - 1, -1, -1)
     )
     run = sum(1 for _ in takewhile(bool, cells))

@@ -2,25 +2,29 @@ import os
 import sys
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, paragraph, write
 from sqlalchemy import text as sql
 
 import planspor.corpus
-from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.model import DocumentKind
 from planspor.corpus.store.originals import digest
 from planspor.ingest import Added, Status
 from planspor.ingest.extract.details import Details
 
+linux_only = pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux keeps names that are no text"
+)
+
 
 def add(corpus: Corpus, *paths: Path) -> list[tuple[Status, str | None]]:
-    return [(added.status, added.document) for added in ingest.add(corpus, paths)]
+    return [(added.status, added.document) for added in pooled.add(corpus, paths)]
 
 
 def one(corpus: Corpus, path: Path) -> Added:
-    (added,) = ingest.add(corpus, [path])
+    (added,) = pooled.add(corpus, [path])
     return added
 
 
@@ -183,7 +187,7 @@ def test_every_document_of_a_run_is_told_before_it_is_read(corpus: Corpus, files
     for number, name in enumerate(("a.txt", "b.txt")):
         write(files, name, document(number))
     told: list[tuple[int, int, str]] = []
-    ingest.add(corpus, [files], progress=lambda *step: told.append(step))
+    pooled.add(corpus, [files], progress=lambda *step: told.append(step))
     assert told == [(0, 2, str(files / "a.txt")), (1, 2, str(files / "b.txt"))]
 
 
@@ -192,7 +196,7 @@ def test_what_is_said_with_the_call_comes_before_the_list_and_the_list_before_th
 ) -> None:
     write(files, "rapport-2011.txt", document(1))
     write(files, "documents.yaml", "rapport-2011: {title: Fra lista, issuer: Stilaget, year: 2012}")
-    ingest.add(corpus, [files], Details(kind=DocumentKind.EVALUATION, year=2013))
+    pooled.add(corpus, [files], Details(kind=DocumentKind.EVALUATION, year=2013))
     held = corpus.documents.get("rapport-2011")
     assert (held.title, held.issuer, held.year) == ("Fra lista", "Stilaget", 2013)
     assert (held.kind, held.language) == (DocumentKind.EVALUATION, "nb")
@@ -203,13 +207,45 @@ def test_how_an_old_file_was_read_is_noted(corpus: Corpus, files: Path) -> None:
     assert corpus.documents.get("a").notes == ("Read as cp1252.",)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps names that are no text")
+@linux_only
 def test_a_file_whose_name_is_no_text_fails_and_the_others_land(tmp_path: Path) -> None:
     folder = tmp_path / "filer"
     folder.mkdir()
     (folder / "god.txt").write_text("En god rapport om helse i kommunen.\n", "utf-8")
     Path(os.fsdecode(os.fsencode(folder) + b"/d\xe5rlig.txt")).write_text("Noe annet.\n", "utf-8")
     with planspor.corpus.open(tmp_path / "corpus") as corpus:
-        outcomes = ingest.add(corpus, [folder])
+        outcomes = pooled.add(corpus, [folder])
     statuses = sorted(outcome.status for outcome in outcomes)
     assert statuses == [Status.ADDED, Status.FAILED]
+
+
+def test_a_folder_without_files_is_told_of(corpus: Corpus, files: Path) -> None:
+    write(files / ".skjult", "stier.txt", document(1))
+    added = one(corpus, files)
+    assert (added.status, added.path) == (Status.FAILED, str(files))
+    assert "no file in this folder" in str(added.error)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() == 0, reason="who may do anything is kept out nowhere"
+)
+def test_a_folder_that_may_not_be_read_is_told_of_and_the_others_land(
+    corpus: Corpus, files: Path
+) -> None:
+    write(files, "a/stier.txt", document(1))
+    closed = write(files, "b/stier.txt", document(2)).parent
+    closed.chmod(0)
+    try:
+        landed, failed = pooled.add(corpus, [files])
+    finally:
+        closed.chmod(0o700)
+    assert (landed.status, failed.status) == (Status.ADDED, Status.FAILED)
+    assert str(closed) in str(failed.error)
+
+
+@linux_only
+def test_a_folder_whose_name_is_no_text_is_told_of(corpus: Corpus, files: Path) -> None:
+    folder = Path(os.fsdecode(os.fsencode(files) + b"/\xe5r"))
+    added = one(corpus, write(folder, "stier.txt", document(1)))
+    assert added.status is Status.FAILED
+    assert "folder" in str(added.error)

@@ -2,12 +2,13 @@ import io
 import zipfile
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, write
 
-from planspor import ingest
 from planspor.corpus import Corpus
-from planspor.ingest import Added, Status, archives
+from planspor.ingest import Added, Status
+from planspor.ingest.adding import archives
 
 Members = dict[str, str | bytes]
 
@@ -23,7 +24,7 @@ def packed(members: Members, method: int = zipfile.ZIP_DEFLATED) -> bytes:
 
 def add(corpus: Corpus, path: Path, password: str | None = None) -> dict[str, Added]:
     """The outcomes, by what stands after the archive's name."""
-    outcomes = ingest.add(corpus, [path], password=password)
+    outcomes = pooled.add(corpus, [path], password=password)
     return {outcome.path.partition(path.name)[2]: outcome for outcome in outcomes}
 
 
@@ -42,6 +43,13 @@ def test_each_file_in_an_archive_is_a_document_of_its_own(corpus: Corpus, files:
     assert corpus.documents.path("to") == f"{path.resolve()}!/b/to.txt"
     assert corpus.documents.get("to").file == "to.txt"
     assert corpus.originals.read(corpus.documents.get("to").sha256) == document(2).encode()
+
+
+def test_an_archive_without_files_is_told_of(corpus: Corpus, files: Path) -> None:
+    path = write(files, "tom.zip", packed({"__MACOSX/a.txt": document(1)}))
+    outcomes = add(corpus, path)
+    assert statuses(outcomes) == {"": Status.FAILED}
+    assert "no file in it" in str(outcomes[""].error)
 
 
 def test_an_archive_is_told_by_its_bytes_and_not_by_its_name(corpus: Corpus, files: Path) -> None:
@@ -64,13 +72,13 @@ def test_a_file_of_the_same_name_in_another_archive_is_another_document(
 ) -> None:
     for number, name in enumerate(("nord.zip", "sor.zip")):
         write(files, name, packed({"stier.txt": document(number)}))
-    outcomes = ingest.add(corpus, [files])
+    outcomes = pooled.add(corpus, [files])
     assert [outcome.document for outcome in outcomes] == ["stier", "sor-zip-stier"]
 
 
 def test_a_zip_that_is_one_document_is_not_walked(corpus: Corpus, files: Path) -> None:
     sheet = packed({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>"})
-    (outcome,) = ingest.add(corpus, [write(files, "tiltak.xlsx", sheet)])
+    (outcome,) = pooled.add(corpus, [write(files, "tiltak.xlsx", sheet)])
     assert outcome.status is Status.SKIPPED
     assert outcome.error is not None
     assert "a spreadsheet" in outcome.error.message
@@ -139,7 +147,7 @@ def test_a_list_of_details_in_an_archive_is_named_as_not_read(corpus: Corpus, fi
 def test_what_is_said_of_an_archive_holds_for_the_files_in_it(corpus: Corpus, files: Path) -> None:
     write(files, "documents.yaml", "a.zip: {issuer: Stilaget}")
     write(files, "a.zip", packed({"a.txt": document(1)}))
-    ingest.add(corpus, [files])
+    pooled.add(corpus, [files])
     assert corpus.documents.get("a").issuer == "Stilaget"
 
 

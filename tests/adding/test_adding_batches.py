@@ -1,5 +1,6 @@
 """Many files at a time: the record does not depend on how they were read, or on being stopped."""
 
+import json
 import os
 import signal
 import subprocess
@@ -8,6 +9,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, write
 
@@ -16,6 +18,7 @@ from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.store.originals import digest
+from planspor.corpus.verifying import verify
 from planspor.ingest import Added, Incoming, Status
 from planspor.ingest.extract.details import Details
 from planspor.ingest.read.blocks import Claim
@@ -75,7 +78,7 @@ def test_outcomes_keep_the_order_of_the_files(corpus: Corpus, files: Path) -> No
         write(files, f"{n}.txt", document(*range(100 * n, 100 * n + size)))
         for n, size in enumerate(sizes)
     ]
-    assert [added.path for added in ingest.add(corpus, paths)] == list(map(str, paths))
+    assert [added.path for added in pooled.add(corpus, paths)] == list(map(str, paths))
 
 
 def test_files_are_taken_as_there_is_room_for_them(corpus: Corpus, files: Path) -> None:
@@ -103,7 +106,7 @@ def fetched(number: int, address: str = ADDRESS, *claims: Claim) -> Incoming:
 
 
 def add_one(corpus: Corpus, file: Incoming) -> Added:
-    (added,) = ingest.add_files(corpus, [file])
+    (added,) = pooled.add_files(corpus, [file])
     return added
 
 
@@ -125,13 +128,13 @@ def test_what_others_say_of_a_file_is_weightier_than_what_it_says(corpus: Corpus
     add_one(corpus, fetched(1, ADDRESS, Claim("title", "Stiene", "the list of publications")))
     held = corpus.documents.get("stier")
     assert (held.title, held.found["title"]) == ("Stiene", "the list of publications")
-    ingest.add_files(corpus, [fetched(1)], Details(title="Alle stiene"))
+    pooled.add_files(corpus, [fetched(1)], Details(title="Alle stiene"))
     assert corpus.documents.get("stier").title == "Alle stiene"
 
 
 def test_an_outcome_among_the_files_is_passed_on_in_its_place(corpus: Corpus) -> None:
     gone = Added("https://example.no/borte", Status.FAILED)
-    outcomes = ingest.add_files(corpus, [fetched(1), gone, fetched(2)])
+    outcomes = pooled.add_files(corpus, [fetched(1), gone, fetched(2)])
     assert [outcome.status for outcome in outcomes] == [
         Status.ADDED,
         Status.FAILED,
@@ -159,13 +162,31 @@ def test_a_batch_that_was_stopped_goes_on_where_it_was(
     assert 5 <= stopped < 40
     assert ended(orphans)
     with planspor.corpus.open(folder) as corpus:
-        outcomes = ingest.add(corpus, [files])
+        outcomes = pooled.add(corpus, [files])
         resumed = entries(corpus)
     with planspor.corpus.open(tmp_path / "never stopped") as corpus:
-        ingest.add(corpus, [files])
+        pooled.add(corpus, [files])
         assert resumed == entries(corpus)
     statuses = [outcome.status for outcome in outcomes]
     assert statuses == [Status.UNCHANGED] * stopped + [Status.ADDED] * (40 - stopped)
+
+
+def test_commands_that_add_the_same_files_at_the_same_time_enter_each_once(
+    files: Path, tmp_path: Path
+) -> None:
+    for number in range(12):
+        write(files, f"{number:02}.txt", document(*range(number * 9, number * 9 + 8)))
+    folder = tmp_path / "corpus"
+    command = [*COMMAND, str(files), "--corpus", str(folder), "--json"]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(3)]
+    said = [json.loads(process.communicate()[0]) for process in running]
+    assert [process.returncode for process in running] == [0, 0, 0]
+    for outcomes in zip(*said, strict=True):
+        statuses = sorted(outcome["status"] for outcome in outcomes)
+        assert statuses == ["added", "unchanged", "unchanged"]
+    with planspor.corpus.open(folder) as corpus:
+        assert [d.version for d in corpus.documents.all()] == [1] * 12
+        assert not any(check.faults for check in verify(corpus))
 
 
 def count(folder: Path) -> int:

@@ -1,10 +1,10 @@
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import paragraph
 
 import planspor.corpus
-from planspor import ingest
 from planspor.corpus.model import DocumentKind
 from planspor.ingest import Status
 from planspor.ingest.extract.details import Details, settle
@@ -100,11 +100,11 @@ def test_details_said_of_a_file_that_is_held_change_the_document_and_not_its_ver
     file = tmp_path / "rapport.txt"
     file.write_text("Rapport om helse\n\nDette er en rapport om helse i kommunen.\n", "utf-8")
     with planspor.corpus.open(tmp_path / "corpus") as corpus:
-        ingest.add(corpus, [file])
+        pooled.add(corpus, [file])
         said = Details(title="Helse i kommunen", kind=DocumentKind.EVALUATION)
-        (again,) = ingest.add(corpus, [file], said)
+        (again,) = pooled.add(corpus, [file], said)
         document = corpus.documents.get("rapport")
-        (third,) = ingest.add(corpus, [file], said)
+        (third,) = pooled.add(corpus, [file], said)
     assert again.status is Status.UPDATED
     assert (document.title, document.kind) == ("Helse i kommunen", DocumentKind.EVALUATION)
     assert document.version == 1
@@ -115,8 +115,8 @@ def test_the_same_file_again_mends_an_original_that_was_damaged(tmp_path: Path) 
     file = tmp_path / "rapport.txt"
     file.write_text("Rapport om helse i kommunen, skrevet for en prøve.\n", "utf-8")
     with planspor.corpus.open(tmp_path / "corpus") as corpus:
-        ingest.add(corpus, [file])
+        pooled.add(corpus, [file])
         kept = corpus.originals.path(corpus.documents.get("rapport").sha256)
         kept.write_bytes(b"borte")
-        ingest.add(corpus, [file])
+        pooled.add(corpus, [file])
         assert kept.read_bytes() == file.read_bytes()

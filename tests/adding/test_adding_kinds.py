@@ -1,19 +1,19 @@
 import re
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, paragraph, write
 
-from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.ingest import Added, Status
-from planspor.ingest.kinds import kind_of
+from planspor.ingest.adding.kinds import kind_of
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64)
 
 
 def one(corpus: Corpus, path: Path) -> Added:
-    (added,) = ingest.add(corpus, [path])
+    (added,) = pooled.add(corpus, [path])
     return added
 
 
@@ -101,7 +101,7 @@ def test_bytes_of_no_known_kind_are_told_as_such() -> None:
 def test_a_file_that_is_too_large_is_not_taken(
     corpus: Corpus, files: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("planspor.ingest.files.MOST_BYTES", 1 << 20)
+    monkeypatch.setattr("planspor.ingest.adding.files.MOST_BYTES", 1 << 20)
     added = one(corpus, write(files, "stor.txt", bytes((1 << 20) + 1)))
     assert added.status is Status.FAILED
     assert added.error is not None

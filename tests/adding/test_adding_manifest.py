@@ -1,15 +1,15 @@
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, write
 
-from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import DocumentKind
 from planspor.ingest import Status
+from planspor.ingest.adding.manifest import read_manifest
 from planspor.ingest.extract.details import Details
-from planspor.ingest.manifest import read_manifest
 
 
 def manifest(folder: Path, text: str | bytes) -> dict[str, Details]:
@@ -69,7 +69,7 @@ def test_a_mistake_in_the_list_fails_its_folder_and_no_other(corpus: Corpus, fil
     write(files, "a/a.txt", document(1))
     write(files, "a/documents.yaml", "a: {kind: bok}")
     write(files, "b/b.txt", document(2))
-    assert [added.status for added in ingest.add(corpus, [files])] == [
+    assert [added.status for added in pooled.add(corpus, [files])] == [
         Status.FAILED,
         Status.ADDED,
     ]

@@ -20,6 +20,8 @@ KEPT = [
     ("Innst. O. nr. 91 (2003–2004)", None, "Stortinget"),
     ("Dokument 8:12 S (2019–2020)", None, "Stortinget"),
     ("Dokument 8:12 (2010–2011)", None, "Stortinget"),
+    ("Dokument 3:12 (2017–2018)", None, "Riksrevisjonen"),
+    ("Dokument 1 (2017–2018)", None, "Riksrevisjonen"),
     ("NOU 2019: 26", None, None),
     ("Fafo-rapport 2019:12", None, "Fafo"),
     ("IS-2076", None, "Helsedirektoratet"),

@@ -1,12 +1,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pooled
 import pytest
 from adding_help import document, paragraph, write
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.ingest.fingerprints import fingerprints, shingles
 
@@ -18,7 +18,7 @@ def add(corpus: Corpus, files: Path) -> Adding:
     """Add a text under a name."""
 
     def added(name: str, text: str) -> None:
-        (outcome,) = ingest.add(corpus, [write(files, name, text)])
+        (outcome,) = pooled.add(corpus, [write(files, name, text)])
         assert outcome.error is None
 
     return added
@@ -84,6 +84,16 @@ def test_a_new_version_recurs_with_other_documents_and_never_with_the_old_one(
     assert pairs(corpus) == {"a/rapport-1:1": {"b/rapport-1:1"}, "b/rapport-1:1": {"a/rapport-1:1"}}
     add("b.txt", document(4))
     assert pairs(corpus) == {}
+
+
+def test_what_stands_everywhere_is_paired_with_some_of_its_places_and_not_with_all(
+    corpus: Corpus, add: Adding
+) -> None:
+    add("a.txt", "".join(f"Skjema {n}\n\n{paragraph(1)}\n\n" for n in range(99)))
+    add("b.txt", document(1))
+    found = pairs(corpus)
+    assert len(found) == 100
+    assert sum(map(len, found.values())) < 40 * 100
 
 
 def test_a_document_that_is_removed_recurs_no_more(corpus: Corpus, add: Adding) -> None:

@@ -21,8 +21,8 @@ import pdfplumber
 import pikepdf
 import pypdf
 
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File
+from planspor.ingest.read.readers import reader_for
 from planspor.ingest.structure.parts import take_apart
 
 _ROOT = Path(__file__).resolve().parents[2]

@@ -1,9 +1,11 @@
 import json
+import os
+import time
 from pathlib import Path
 
 import pytest
 from fetching_help import FakeClock, settings_for
-from publisher import Publisher
+from publisher import Publisher, Reply
 from services import (
     ASSETS,
     HDIR,
@@ -204,6 +206,44 @@ def test_a_guideline_with_a_part_missing_is_not_taken_for_whole(
     publisher.take_away(f"{HDIR}/kapitler/a2")
     with pytest.raises(FetchError, match=r"kapitler/a2: the server answered 404"):
         fetched(*found(address, settings, web))
+    assert downloads(web) == []
+
+
+@pytest.fixture
+def interrupted(web: Web, settings: FetchSettings, publisher: Publisher) -> str:
+    """The address of a guideline that was fetched as far as its fourth record."""
+    address = put_guideline(publisher)
+    publisher.answer(f"{HDIR}/kapitler/a2", lambda _: Reply(500))
+    with pytest.raises(FetchError, match="500"):
+        fetched(*found(address, settings, web))
+    put_record(publisher, "kapitler/a2", record(publisher, "a2"))
+    publisher.asked.clear()
+    return address
+
+
+def test_a_guideline_that_was_interrupted_is_gone_on_with(
+    web: Web, settings: FetchSettings, publisher: Publisher, interrupted: str
+) -> None:
+    (held,) = downloads(web)
+    with held.open("a", encoding="utf-8") as file:
+        file.write('\n["https://example.no/cut", {"id": "sho')
+    answer = fetched(*found(interrupted, settings, web))
+    assert [one["id"] for one in json.loads(answer.data or b"")] == ["r", "k1", "a1", "a2", "k2"]
+    assert [path.rpartition("/")[2] for path in publisher.paths()] == ["a2", "k2"]
+    assert downloads(web) == []
+
+
+def test_a_guideline_that_was_interrupted_long_ago_is_begun_anew(
+    web: Web, settings: FetchSettings, publisher: Publisher, interrupted: str
+) -> None:
+    (held,) = downloads(web)
+    os.utime(held, (0, time.time() - 24 * 3600))
+    fetched(*found(interrupted, settings, web))
+    assert len(publisher.paths()) == 5
+
+
+def downloads(web: Web) -> list[Path]:
+    return list(web.folder.glob("*"))
 
 
 # regjeringen.no

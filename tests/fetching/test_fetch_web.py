@@ -1,11 +1,13 @@
+import os
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from fetching_help import FakeClock, settings_for
-from publisher import Publisher, Reply, careful, cut_off
+from publisher import Publisher, Reply, careful, cut_off, serving
 
-from planspor.corpus.errors import FetchError
+from planspor.corpus.errors import CorpusError, FetchError
 from planspor.corpus.store.database import now
 from planspor.corpus.store.fetches import Fetch
 from planspor.ingest.fetch import Web
@@ -128,6 +130,35 @@ def test_a_later_run_goes_on_with_a_download_that_broke_off(
     assert not [path for path in tmp_path.iterdir() if path.is_file()]
 
 
+def test_what_cannot_be_gone_on_with_is_not_kept(web: Web, publisher: Publisher) -> None:
+    address = publisher.answer("/a", cut_off(lambda _: Reply(200, LONG), 1000))
+    with pytest.raises(FetchError, match="broke off"):
+        web.get(address)
+    assert list(web.folder.glob("*")) == []
+
+
+def test_downloads_that_were_abandoned_are_removed_after_a_week(
+    tmp_path: Path, publisher: Publisher
+) -> None:
+    old, new = tmp_path / "old.part", tmp_path / "new.part"
+    old.write_bytes(b"halv")
+    new.write_bytes(b"halv")
+    os.utime(old, (0, time.time() - 8 * 24 * 3600))
+    with Web(tmp_path, settings_for(publisher), FakeClock()):
+        assert list(tmp_path.glob("*")) == [new]
+
+
+def test_a_disk_that_takes_no_download_is_told_of(tmp_path: Path, publisher: Publisher) -> None:
+    folder = tmp_path / "downloads"
+    folder.write_text("a file where the folder should be")
+    with (
+        Web(folder, settings_for(publisher), FakeClock()) as web,
+        pytest.raises(CorpusError, match="cannot be kept") as caught,
+    ):
+        web.get(publisher.put("/a", "tekst"))
+    assert str(folder) in caught.value.message
+
+
 def test_a_file_that_has_changed_since_its_half_came_is_fetched_whole(
     web: Web, publisher: Publisher
 ) -> None:
@@ -229,6 +260,26 @@ def test_a_host_can_ask_for_a_longer_pause(
     assert clock.slept == [4.0, 4.0]
 
 
+def test_a_host_that_asks_for_a_pause_nobody_waits_is_left_alone(
+    web: Web, publisher: Publisher, clock: FakeClock
+) -> None:
+    publisher.put("/robots.txt", "User-agent: *\nCrawl-delay: 86400\n", "text/plain")
+    with pytest.raises(FetchError, match="86400 seconds between requests"):
+        web.get(publisher.put("/a", "a"))
+    assert publisher.paths() == []
+    assert clock.slept == []
+
+
+def test_a_host_that_cannot_say_its_rules_is_asked_for_them_once(
+    web: Web, publisher: Publisher
+) -> None:
+    publisher.answer("/robots.txt", lambda _: Reply(503))
+    for path in ("/a", "/b"):
+        with pytest.raises(FetchError, match="rules are not known"):
+            web.get(publisher.put(path, "tekst"))
+    assert len(publisher.asked) == 5
+
+
 def test_redirects_are_followed_to_where_the_file_lies(web: Web, publisher: Publisher) -> None:
     publisher.put("/ny/rapport.txt", "Rapport")
     moved = Reply(301, b"", {"Location": "/ny/rapport.txt"})
@@ -265,6 +316,16 @@ def test_a_key_does_not_follow_a_redirect_to_another_host(web: Web, publisher: P
     web.get(address, headers={"X-Key": "hemmelig"})
     keys = {path: headers.get("X-Key") for path, headers in publisher.asked}
     assert keys == {"/robots.txt": None, "/a": "hemmelig", "/b": None}
+
+
+def test_a_key_does_not_follow_a_redirect_to_another_port_of_the_host(
+    web: Web, publisher: Publisher
+) -> None:
+    with serving() as other:
+        there = other.put("/b", "x")
+        address = publisher.answer("/a", lambda _: Reply(302, b"", {"Location": there}))
+        web.get(address, headers={"X-Key": "hemmelig"})
+        assert [headers.get("X-Key") for _, headers in other.asked] == [None, None]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from planspor import ingest
+import pooled
+
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Term, Thesaurus
 from planspor.corpus.model import (
@@ -91,7 +92,7 @@ def add(
     """Add a text as a document, and return its id."""
     path = folder / f"{name}.txt"
     path.write_text(text, encoding="utf-8")
-    [done] = ingest.add(corpus, [path], Details(kind=kind))
+    [done] = pooled.add(corpus, [path], Details(kind=kind))
     assert done.error is None
     assert done.document is not None
     return done.document

@@ -7,8 +7,8 @@ from typing import ClassVar
 import pytest
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import File, Reader, Reading, clean_text
+from planspor.ingest.read.readers import reader_for
 
 
 class ReaderContract:

@@ -21,6 +21,7 @@ from pdf_making import (
 from pikepdf import Dictionary, Name
 from pypdfium2 import PdfDocument
 
+from planspor.ingest.read.pdf.drawing import drawing
 from planspor.ingest.read.pdf.letters import letters_of
 from planspor.ingest.read.pdf.ruled import RuledCell, RuledTable, RuledTables
 
@@ -41,7 +42,7 @@ def read(data: bytes) -> Iterator[tuple[RuledTable, dict[RuledCell, str]]]:
             page = pdf[number]
             letters = letters_of(page)
             middles = (letters.boxes[:, :2] + letters.boxes[:, 2:]) / 2
-            for table in finder.on(page, letters, number + 1):
+            for table in finder.on(drawing(page), letters, number + 1):
                 texts = {}
                 for cell in table.cells:
                     _, left, top, right, bottom = cell.box
@@ -123,6 +124,13 @@ def test_rules_between_rows_alone_make_a_table_with_columns_told_from_the_letter
         rule(80, 100 + HEIGHT_OF_ROW * row, 380, 100 + HEIGHT_OF_ROW * row) for row in range(5)
     )
     assert tables(pdf_of(across + cells(80, 100, BOATS))) == [table_of(BOATS)]
+
+
+def test_rules_around_the_header_and_below_the_table_alone_make_a_table() -> None:
+    rules = "".join(rule(80, y, 380, y) for y in (100, 120, 180))
+    data = pdf_of(rules + cells(80, 100, BOATS))
+    assert tables(data) == [table_of(BOATS)]
+    assert headers(data) == {0}
 
 
 def test_the_last_row_of_a_banded_table_needs_no_band() -> None:
@@ -213,8 +221,8 @@ def test_boxes_are_those_of_the_page_as_it_is_shown(turn: int) -> None:
     wide, high = (HEIGHT_OF_ROW * 4, WIDTH_OF_COLUMN * 3)
     if turn == 180:
         wide, high = high, wide
-    assert table.box.right - table.box.left == pytest.approx(wide, abs=1)
-    assert table.box.bottom - table.box.top == pytest.approx(high, abs=1)
+    assert table.grid.area.right - table.grid.area.left == pytest.approx(wide, abs=1)
+    assert table.grid.area.bottom - table.grid.area.top == pytest.approx(high, abs=1)
 
 
 def test_tables_in_a_form_object_are_found() -> None:
@@ -231,8 +239,8 @@ def test_tables_in_a_form_object_are_found() -> None:
     page.Contents = pdf.make_stream(b"q 1 0 0 1 20 -30 cm /F Do Q")
     [(table, texts)] = read(saved(pdf))
     assert list(texts.values()) == list(table_of(BOATS).values())
-    assert table.box.left == pytest.approx(100, abs=1)
-    assert table.box.top == pytest.approx(130, abs=1)
+    assert table.grid.area.left == pytest.approx(100, abs=1)
+    assert table.grid.area.top == pytest.approx(130, abs=1)
 
 
 def test_a_drawing_of_very_many_lines_is_no_table() -> None:

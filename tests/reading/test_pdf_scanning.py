@@ -1,11 +1,16 @@
+import io
 import os
 import shutil
+import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from pdf_making import document, image_of, pdf_of, saved, words
 from pypdfium2 import PdfDocument
 
+from planspor.ingest.read.blocks import File
+from planspor.ingest.read.pdf.reader import PdfReader
 from planspor.ingest.read.pdf.scanning import Scanned, is_scan, no_text, recognised
 
 LINES = [
@@ -101,7 +106,20 @@ def test_without_tesseract_the_note_says_what_to_install(
     assert "tesseract-ocr-nor" in read.notes[0]
 
 
-def test_a_document_without_text_is_refused_with_what_to_install() -> None:
-    error = no_text("skannet.pdf")
+def test_a_document_without_text_is_refused_with_what_to_install(scan: bytes) -> None:
+    with PdfDocument(scan) as pdf:
+        error = no_text(pdf, "skannet.pdf")
     assert "skannet.pdf" in error.message
     assert "tesseract-ocr-nor" in error.remedy
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_long_scan_ends_in_part_before_its_reader_is_ended(scan: bytes) -> None:
+    with pikepdf.open(io.BytesIO(PRINTED)) as printed, pikepdf.open(io.BytesIO(scan)) as pictures:
+        printed.pages.extend(pictures.pages)
+        both = saved(printed)
+    read = PdfReader().read(File(both, "skannet.pdf", until=time.monotonic() + 5))
+    assert read.partial
+    assert any("recognition takes too long: page 2." in note for note in read.notes)
+    whole = PdfReader().read(File(both, "skannet.pdf"))
+    assert not whole.partial

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from reader_contract import ReaderContract
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import BlockKind, File, Reading, clean_text
 from planspor.ingest.read.helsedir import HelsedirReader
 from planspor.ingest.read.json_text import Text, parse_json
+from planspor.ingest.read.readers import reader_for
 
 BOM = b"\xef\xbb\xbf"
 
@@ -253,3 +253,15 @@ def test_a_record_damaged_anywhere_is_read_or_refused(data: st.DataObject) -> No
         whole[data.draw(st.integers(0, len(whole) - 1))] = data.draw(st.integers(0, 255))
     with suppress(UnreadableFile):
         HelsedirReader().read(File(bytes(whole), "rad.json"))
+
+
+def test_a_field_that_holds_a_blank_alone_says_nothing() -> None:
+    blank = record("b1", "Blankt", "&nbsp;", maalgruppe="&#160;", data={"styrke": "&nbsp;"})
+    reading = HelsedirReader().read(File(dumped(blank), "blank.json"))
+    assert [block.text for block in reading.blocks] == ["Blankt"]
+
+
+def test_half_a_surrogate_pair_is_read_as_the_sign_for_what_is_no_character() -> None:
+    half = record("h1", "Halv \ud83d sjø \U0001f6a3", "<p>Ro \udead</p>")
+    reading = HelsedirReader().read(File(dumped(half), "halv.json"))
+    assert [block.text for block in reading.blocks] == ["Halv \ufffd sjø \U0001f6a3", "Ro \ufffd"]

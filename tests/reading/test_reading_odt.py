@@ -9,9 +9,9 @@ from reader_contract import ReaderContract
 from reading_help import KAYAKS, LIGHT, QUAY
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import BlockKind, File, Style
 from planspor.ingest.read.office.odt import OdtReader
+from planspor.ingest.read.readers import reader_for
 
 STYLES = """
 <style:default-style style:family="paragraph"><style:text-properties fo:font-size="11pt"

@@ -10,10 +10,10 @@ from reader_contract import ReaderContract
 from reading_help import KAYAKS, LIGHT, QUAY, book, lines, story
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.read import reader_for
 from planspor.ingest.read.blocks import Block, BlockKind, File, clean_text
 from planspor.ingest.read.furniture import furniture
 from planspor.ingest.read.lines import lines_of
+from planspor.ingest.read.readers import reader_for
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart
 

@@ -40,7 +40,7 @@ def render(blocks: Sequence[Json], recipe: Recipe) -> bytes:
         numbers = _pages(draft, blocks)
     text = setting(blocks, recipe, numbers)
     if recipe.suffix != "pdf":
-        return _converted(text, recipe.suffix, recipe.suffix)
+        return converted(text, recipe.suffix, recipe.suffix)
     return _stripped(_printed(text, recipe), recipe)
 
 
@@ -48,7 +48,7 @@ def _printed(text: str, recipe: Recipe) -> bytes:
     if recipe.engine == "chromium":
         return _chromium(text)
     tagged = {"type": "boolean", "value": str(recipe.evidence == "tags").lower()}
-    return _converted(text, "pdf", f"pdf:writer_pdf_Export:{json.dumps({'UseTaggedPDF': tagged})}")
+    return converted(text, "pdf", f"pdf:writer_pdf_Export:{json.dumps({'UseTaggedPDF': tagged})}")
 
 
 def _latex(text: str) -> bytes:
@@ -70,7 +70,12 @@ def _chromium(page: str) -> bytes:
         return target.read_bytes()
 
 
-def _converted(text: str, suffix: str, form: str) -> bytes:
+def converted(text: str, suffix: str, form: str) -> bytes:
+    """A flat OpenDocument text in another format: its suffix, and soffice's name for it.
+
+    Raises:
+        CalledProcessError: soffice failed.
+    """
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / "d.fodt"
         source.write_text(text, "utf-8")

@@ -11,11 +11,13 @@ from pathlib import Path
 from random import Random
 
 import marisa_trie
+from sample_texts import SOURCES
 
 import planspor.corpus
 from planspor.corpus.language.wordlist import shipped
 
 _CORPUS = Path(planspor.corpus.__file__).parent
+_SHIPPED = _CORPUS / "sample" / "documents"
 _SENTENCE = re.compile(r"(?<=[.!?»])\s+(?=[A-ZÆØÅ«])")
 _LONG = re.compile(r"\b[a-zæøå]{9,}\b")
 _UNFIT = re.compile(r"[a-zæøå,.]\d|\.{3}|\d+\.$|^(?:\d|Anbefaling|Tiltak|Mål) ?\d?[ :]")
@@ -130,7 +132,7 @@ class Wording:
 
 @cache
 def _sentences(nynorsk: bool) -> list[str]:
-    texts = sorted((_CORPUS / "sample" / "documents").glob("*.txt"))
+    texts = sorted([*_SHIPPED.glob("*.txt"), *SOURCES.glob("*.txt")], key=lambda path: path.name)
     chosen = [path for path in texts if path.name.startswith("nynorsk") is nynorsk]
     found = [s for path in chosen for s in _of(path.read_bytes())]
     return [s for s in found if 45 <= len(s) <= 230 and s[-1] == "." and not _UNFIT.search(s)]

@@ -2,8 +2,10 @@
 
 import io
 import os
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from dataclasses import replace
@@ -43,7 +45,7 @@ def breaking(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         "    read = TextReader.read\n"
         "    def broken(self, file):\n"
         "        if file.data.startswith(b'RUN '):\n"
-        "            exec(file.data[4:].decode(), globals())\n"
+        "            exec(file.data[4:].decode(), globals() | {'file': file})\n"
         "        return read(self, file)\n"
         "    TextReader.read = broken\n"
     )
@@ -133,6 +135,14 @@ def test_a_file_that_takes_too_long_is_given_up(run: Callable[..., Exception]) -
     assert str(run("import time; time.sleep(60)", limits)) == "stier.txt: took longer than 4 s"
 
 
+def test_a_reader_knows_when_it_will_be_ended(run: Callable[..., Exception]) -> None:
+    limits = replace(LIMITS, seconds=40, seconds_per_megabyte=0)
+    said = str(
+        run("import time; raise ValueError(round(file.until - time.monotonic(), -1))", limits)
+    )
+    assert "ValueError(40.0)" in said
+
+
 @posix_only
 def test_a_file_that_takes_too_much_work_is_given_up(run: Callable[..., Exception]) -> None:
     limits = replace(LIMITS, processor_seconds=2, processor_seconds_per_megabyte=0)
@@ -214,6 +224,35 @@ def test_closing_ends_what_runs_and_what_waits() -> None:
         with pytest.raises((UnreadableFile, CancelledError)):
             future.result()
     assert all(future.done() for future in hanging)
+
+
+PARENT = (
+    "import sys\n"
+    "from planspor.ingest.sandbox import TakeApart, Workers\n"
+    "Workers(1).submit(TakeApart('a', 'a.txt', 'a.txt', sys.argv[1].encode())).result()\n"
+)
+
+
+@linux_only
+@pytest.mark.usefixtures("breaking")
+def test_what_a_reader_has_started_ends_when_the_parent_is_killed(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    call = (
+        "RUN import subprocess; p = subprocess.Popen(['sleep', '60']); "
+        f"open({str(told)!r}, 'w').write(f'{{p.pid}} '); p.wait()"
+    )
+    with subprocess.Popen([sys.executable, "-c", PARENT, call]) as parent:
+        while not (told.exists() and told.read_text().endswith(" ")):
+            assert parent.poll() is None
+            time.sleep(0.02)
+        parent.kill()
+    started = Path("/proc", told.read_text().strip())
+    for _ in range(500):
+        if not started.exists() or "(zombie)" in (started / "status").read_text():
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("it goes on")
 
 
 def empty_pdf() -> bytes:

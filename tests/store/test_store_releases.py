@@ -15,6 +15,7 @@ from planspor.corpus.model import Access, Decision, LinkState, Stage
 from planspor.corpus.store import schema
 from planspor.corpus.tracking import State, standing_of, track_measures
 from planspor.corpus.verifying import verify
+from planspor.ingest.edit import edit
 from planspor.ingest.link import link
 
 KEPT = sorted((Path(__file__).parent / "releases").glob("*.sql.gz"))
@@ -109,6 +110,13 @@ def test_what_it_did_not_keep_is_told_as_unknown(corpus: Corpus) -> None:
             ((), (), None, None)
         }
     assert corpus.anchorings.lost() == []
+
+
+def test_what_it_knew_of_a_document_can_be_corrected_and_taken_back(corpus: Corpus) -> None:
+    before = corpus.documents.get(REPORT)
+    assert before.found["title"] == "earlier release"
+    assert edit(corpus, REPORT, {"title": "Ny", "licence": "CC0"}).document.title == "Ny"
+    assert edit(corpus, REPORT, {}, ["title", "licence"]).document == before
 
 
 def test_its_plan_its_links_and_its_traces_are_there(corpus: Corpus) -> None:

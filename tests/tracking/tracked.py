@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from planspor import ingest
+import pooled
+
 from planspor.corpus import Corpus
 from planspor.corpus.model import (
     Area,
@@ -58,7 +59,7 @@ def add(corpus: Corpus, folder: Path, name: str, text: str) -> None:
     """Add a document of one passage, or its next version."""
     path = folder / f"{name}.txt"
     path.write_text(text, encoding="utf-8")
-    [done] = ingest.add(corpus, [path])
+    [done] = pooled.add(corpus, [path])
     assert (done.error, done.document) == (None, name)
 
 

@@ -1,5 +1,6 @@
 """Pages that PDFium finds no text on: recognised where they are images, read a second time else."""
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,8 +13,8 @@ from planspor.ingest.read.pdf.pages import PageText
 from planspor.ingest.read.pdf.scanning import is_scan, recognised
 from planspor.ingest.read.pdf.second import second_reading
 
-_SECONDS = 80
-"""For recognising the pages of a document; the sandbox gives 120 for all of it."""
+_AFTER = 30
+"""Seconds kept for what follows when pages are recognised: that of 1,000 pages takes some 10."""
 _TYPE, _LEADING = 10.0, 12.0
 _SECOND = "Read a second time, by pypdf, as the pages are damaged; places are not known: pages "
 
@@ -27,15 +28,15 @@ class Filled:
     partial: bool = False
 
 
-def filled(document: PdfDocument, data: bytes, pages: Sequence[PageText]) -> Filled:
-    """Read the blank pages of a document otherwise."""
+def filled(document: PdfDocument, data: bytes, pages: Sequence[PageText], until: float) -> Filled:
+    """Read the blank pages of a document otherwise; ``until`` is as in ``File``."""
     blank = [page.number for page in pages if not page.lines]
     scans = [number for number in blank if _is_scan(document, number)]
     found: dict[int, PageText] = {}
     notes: list[str] = []
     partial = False
     if scans:
-        scanned = recognised(document, scans, _SECONDS)
+        scanned = recognised(document, scans, until - _AFTER - time.monotonic())
         found |= {page.number: page for page in scanned.pages}
         partial = scanned.partial
         if partial or any(page.lines for page in scanned.pages):

@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from statistics import median
 
 from planspor.corpus.model import Box
+from planspor.ingest.read.pdf.initials import is_initial
 from planspor.ingest.read.pdf.lines import TextLine
 
 _LONG = 15
@@ -33,10 +34,14 @@ def joined(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[float]]:
     lines = _with_markers(lines)
     found = gutters(lines)
     whole: list[TextLine] = []
+    # LaTeX sets the number of a line between two parts of it.
+    last: dict[bool, int] = {}
     for line in lines:
-        if whole and _goes_on(whole[-1], line, found):
-            whole[-1] = _merged(whole[-1], line)
+        at = last.get(line.artifact)
+        if at is not None and _goes_on(whole[at], line, found):
+            whole[at] = _merged(whole[at], line)
         else:
+            last[line.artifact] = len(whole)
             whole.append(line)
     return whole, found
 
@@ -75,7 +80,7 @@ def _opened(marker: TextLine, lines: Iterable[TextLine]) -> Iterable[TextLine]:
 
 def _goes_on(line: TextLine, after: TextLine, gutters: Sequence[float]) -> bool:
     """Whether the second is the next part of the same line."""
-    if not line.level_with(after) or _apart(line, after):
+    if not line.level_with(after) or _apart(line, after) or is_initial(line, after):
         return False
     ahead = after.left - line.right
     if ahead < -line.size / 2:
@@ -163,25 +168,39 @@ def _beside(lines: Sequence[TextLine], others: Sequence[TextLine]) -> int:
 
 def in_order(lines: Sequence[TextLine], gutters: Sequence[float]) -> list[TextLine]:
     """The lines of a page, without its furniture, as they are read."""
-    lines = _titles_first(lines)
+    lines = _titles_first(lines, gutters)
     if _is_sane(lines) and not _runs_across(lines, gutters):
         return lines
     chunks = [[line] for line in lines] if _runs_across(lines, gutters) else _chunks(lines)
     return [line for chunk in _by_column(chunks, list(gutters)) for line in chunk]
 
 
-def _titles_first(lines: Sequence[TextLine]) -> list[TextLine]:
-    """Titles that the stream gives after what they stand above are put before that."""
+def _titles_first(lines: Sequence[TextLine], gutters: Sequence[float]) -> list[TextLine]:
+    """Titles that the stream gives after what they stand above are put before that.
+
+    One at the head of the second column stands above the first, too, but not over it.
+    """
     ordered: list[TextLine] = []
     usual = median(line.size for line in lines) if lines else 0
     for size, run in groupby(lines, key=lambda line: line.size):
         title, place = list(run), len(ordered)
-        if size > _TITLE * usual:
+        if size > _TITLE * usual and _stands_together(title):
             below = [n for n, other in enumerate(ordered) if _is_below(title[-1], other)]
             over = [n for n in below if any(ordered[n].over(line) for line in title)]
-            place = 0 if len(below) == place else min(over, default=place)
+            heads_page = len(below) == place and not _begins_column(title[0], gutters)
+            place = 0 if heads_page else min(over, default=place)
         ordered[place:place] = title
     return ordered
+
+
+def _begins_column(line: TextLine, gutters: Sequence[float]) -> bool:
+    """Whether a line stands in a column other than the first."""
+    return any(line.left >= x - 1 for x in gutters)
+
+
+def _stands_together(title: Sequence[TextLine]) -> bool:
+    """Whether a title stands in one place, rather than going on in the next column."""
+    return not any(_is_below(after, line) for line, after in pairwise(title))
 
 
 def _is_below(line: TextLine, other: TextLine) -> bool:

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
+import numpy.typing as npt
 
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.pdf.letters import Letters
@@ -14,13 +16,15 @@ _SHARE_TAGGED = 0.8
 """The share of a page's letters that tags have to cover to be followed."""
 _SHARE_OF_HEADINGS = 0.35
 """Where more of the text than this is tagged as headings, the tags say nothing of headings."""
+_TOUCHING, _SHARED = 2.0, 20.0
+"""Points by which one element may reach into another, and by which both share a column."""
 _LONGEST_HEADING = 300
 _LONGEST_CELL = 600
 """Letters a cell from which, on average, a table lays out running text."""
 
 
 def owners_of(
-    letters: Letters, contents: Mapping[int, tuple[int, int]], elements: Sequence[Element]
+    letters: Letters, contents: Mapping[int, tuple[int, int]], elements: list[Element]
 ) -> Owners | None:
     """The elements of a page's letters by its marked contents; None where most have none."""
     marks = letters.runs.mark
@@ -37,7 +41,45 @@ def owners_of(
         return None
     for number, count in zip(*np.unique(element[element >= 0], return_counts=True), strict=True):
         elements[number].letters += int(count)
+    _part_groups(element, elements)
+    if _leaps(letters, element, rank) > _leaps(letters, element, _places(element)):
+        return Owners(element, _places(element))
     return Owners(element, rank)
+
+
+def _part_groups(element: npt.NDArray[np.int32], elements: list[Element]) -> None:
+    """Text right in a group is a block of its own wherever the stream has another in between.
+
+    LibreOffice tags quotations of the same style as one, wherever they stand.
+    """
+    owned = np.flatnonzero(element >= 0)
+    begins = np.flatnonzero(np.diff(element[owned], prepend=-1))
+    met: set[int] = set()
+    for run in np.split(owned, begins)[1:]:
+        number = int(element[run[0]])
+        if elements[number].group and number in met:
+            element[run] = len(elements)
+            elements.append(replace(elements[number]))
+        met.add(number)
+
+
+def _places(element: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """The order of the content stream as a rank of each letter."""
+    return np.arange(len(element), dtype=np.int32)
+
+
+def _leaps(letters: Letters, element: npt.NDArray[np.int32], rank: npt.NDArray[np.int32]) -> int:
+    """How often an element stands above, and in the column of, the one that ranks before it."""
+    owned = np.flatnonzero(element >= 0)
+    order = owned[np.lexsort((rank[owned], element[owned]))]
+    firsts = np.flatnonzero(np.diff(element[order], prepend=-1))
+    corners = np.minimum.reduceat(letters.boxes[order, :2], firsts)
+    others = np.maximum.reduceat(letters.boxes[order, 2:], firsts)
+    ranked = np.argsort(rank[order][firsts])
+    left, top, right, bottom = np.concatenate((corners, others), axis=1)[ranked].T
+    above = bottom[1:] < top[:-1] + _TOUCHING
+    beside = np.minimum(right[1:], right[:-1]) - np.maximum(left[1:], left[:-1])
+    return int((above & (beside > _SHARED)).sum())
 
 
 def settle(elements: Sequence[Element], tables: int) -> None:

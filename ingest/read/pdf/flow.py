@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.pdf.building import TableCell, TableRow
-from planspor.ingest.read.pdf.footnotes import footnotes
+from planspor.ingest.read.pdf.footnotes import footnotes, marks_of, opens_note
 from planspor.ingest.read.pdf.lines import TextLine
 from planspor.ingest.read.pdf.paragraphs import Paragraph, notes, paragraphs
 from planspor.ingest.read.pdf.quotations import quotations_marked
@@ -41,17 +41,20 @@ class _Flow:
         self._run: list[TextLine] = []
         self._floats: list[tuple[int, Item]] = []
         self._open_note = False
+        self._owed: set[str] = set()
         self._before: TextLine | None = None
 
     def page(self, lines: Sequence[TextLine]) -> None:
         """Take the lines of the next page."""
         unowned = [line for line in lines if self._element(line) is None]
-        foot = footnotes(unowned, lines, self._setting, running=self._open_note)
+        running, owed = self._open_note, self._owed
+        foot = footnotes(unowned, lines, self._setting, running=running, owed=owed)
         below = {id(line) for line in foot}
         for line in lines:
             if id(line) not in below:
                 self._take(line)
         self._floats += [(len(self._run), note) for note in notes(foot)]
+        self._owed = marks_of(lines) - {opens_note(line) for line in foot}
         self._open_note = bool(foot) and not foot[-1].text.endswith((".", "!", "?"))
 
     def items(self) -> Iterator[Item]:
@@ -84,11 +87,12 @@ class _Flow:
 
     def _put(self, element: Element, line: TextLine) -> None:
         known = self._begun.get(line.owner) or self._on_one_line(element, line)
-        if isinstance(known, Paragraph):
+        before = self._before
+        parted = element.group and before is not None and before.owner != line.owner
+        if isinstance(known, Paragraph) and not parted:
             known.lines.append(line)
             return
         self._close_run()
-        before = self._before
         gap = before is None or sets_off(before, line, self._setting)
         new = Paragraph([line], gap, self._turns(line), element.kind, element.level)
         self._begun[line.owner] = new

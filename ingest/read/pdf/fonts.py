@@ -28,13 +28,15 @@ class Face(NamedTuple):
 
 
 def faces_of(things: list[fast.Handle]) -> tuple[npt.NDArray[np.int32], tuple[Face, ...]]:
-    """The faces of one open page's text objects: a place in the second for each of them."""
-    fonts = np.fromiter(map(fast.font, things), np.uint64, len(things))
-    modes = np.fromiter(map(fast.render_mode, things), np.int64, len(things))
-    keys = fonts * np.uint64(2) + (modes == _STROKED).astype(np.uint64)
-    unique, place = np.unique(keys, return_inverse=True)
-    faces = (_face(int(key) // 2, stroked=bool(key % 2)) for key in unique.tolist())
-    return place.astype(np.int32), tuple(faces)
+    """The faces of one open page's text objects: a place in the second for each of them.
+
+    They stand in the order in which the page uses them.
+    """
+    bold = map(_STROKED.__eq__, map(fast.render_mode, things))
+    keys = list(zip(map(fast.font, things), bold, strict=True))
+    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    faces = (_face(font, stroked=bold) for font, bold in places)
+    return np.fromiter(map(places.__getitem__, keys), np.int32, len(keys)), tuple(faces)
 
 
 def _face(font: fast.Handle, *, stroked: bool) -> Face:

@@ -1,11 +1,11 @@
 """Footnotes: small type at the foot of a page that opens with a mark found in the text above."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from planspor.ingest.read.pdf.lines import TextLine
-from planspor.ingest.read.pdf.setting import Setting, sets_off
+from planspor.ingest.read.pdf.setting import SIZE_APART, Setting, sets_off
 
 _SMALL = 0.95
 """Footnotes are set in type smaller than this share of the text's."""
@@ -19,7 +19,12 @@ def opens_note(line: TextLine) -> str | None:
 
 
 def footnotes(
-    lines: Sequence[TextLine], page: Sequence[TextLine], setting: Setting, *, running: bool
+    lines: Sequence[TextLine],
+    page: Sequence[TextLine],
+    setting: Setting,
+    *,
+    running: bool,
+    owed: Collection[str] = (),
 ) -> list[TextLine]:
     """The lines of a page's footnotes, in their order.
 
@@ -28,15 +33,22 @@ def footnotes(
         page: all lines of the page.
         setting: how the document is set.
         running: whether a note of the page before has not ended.
+        owed: marks of the page before whose notes were not on it.
     """
-    marks = set(_marks(page))
+    marks = marks_of(page) | set(owed)
     small = [line for line in lines if line.size < _SMALL * setting.body]
-    large = [line for line in page if line.size >= _SMALL * setting.body]
+    free = {id(line) for line in lines}
+    large = [line for line in page if line.size >= _SMALL * setting.body or id(line) not in free]
     foot = [line for line in small if not _stands_above_text(line, large)]
     for place, line in enumerate(foot):
         mark = opens_note(line)
-        if mark is not None and (mark in marks or _is_raised(line)):
-            return foot if running and _adjoin(foot[: place + 1]) else foot[place:]
+        if mark is not None and (mark in marks or is_raised(line)):
+            begun = running and _adjoin(foot[: place + 1])
+            return [
+                other
+                for other in (foot if begun else foot[place:])
+                if abs(other.size - line.size) <= SIZE_APART
+            ]
     return _by_gap(lines, marks, setting)
 
 
@@ -62,14 +74,19 @@ def _stands_above_text(line: TextLine, large: Iterable[TextLine]) -> bool:
     return any(other.base > line.base + 1 and other.over(line) for other in large)
 
 
-def _marks(lines: Iterable[TextLine]) -> Iterable[str]:
-    for line in lines:
-        for start, end in line.notes:
-            if start:
-                yield from re.split(r"[,;]", line.text[start:end])
+def marks_of(lines: Iterable[TextLine]) -> set[str]:
+    """The marks of notes within the text of some lines."""
+    return {
+        mark
+        for line in lines
+        for start, end in line.notes
+        if start
+        for mark in re.split(r"[,;]", line.text[start:end])
+    }
 
 
-def _is_raised(line: TextLine) -> bool:
+def is_raised(line: TextLine) -> bool:
+    """Whether a line opens with a raised mark."""
     return bool(line.notes) and line.notes[0][0] == 0
 
 

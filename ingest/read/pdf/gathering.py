@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
-from planspor.corpus.model import Box
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.pdf.columns import joined
+from planspor.ingest.read.pdf.drawing import Area, Drawing, drawing
 from planspor.ingest.read.pdf.elements import owners_of, settle
 from planspor.ingest.read.pdf.frames import frame
 from planspor.ingest.read.pdf.letters import Letters, letters_of
@@ -64,46 +65,45 @@ class _Gatherer:
     def page(self, page: PdfPage, number: int) -> PageText:
         """The lines of an open page (``number`` from 1)."""
         letters = letters_of(page)
+        drawn = drawing(page)
         owners = owners_of(letters, self.tags.on(page), self.tags.elements)
         tagged = owners is not None
         if owners is None:
-            owners = self._owners_by_rules(page, letters, number)
+            owners = self._owners_by_rules(drawn, letters, number)
         lines = lines_of(letters, owners, number)
         for line in [*margin_numbers(lines), *self._artifacts(lines)]:
             line.artifact = True
-        frame(page, lines, number)
-        return PageText(number, letters.width, letters.height, *joined(lines), tagged)
+        size = letters.width, letters.height
+        frame(drawn.shapes, Area(0, 0, *size), lines, number)
+        return PageText(number, *size, *joined(lines), tagged)
 
     def _artifacts(self, lines: Iterable[TextLine]) -> Iterator[TextLine]:
         elements = self.tags.elements
         return (line for line in lines if line.owner >= 0 and elements[line.owner].artifact)
 
-    def _owners_by_rules(self, page: PdfPage, letters: Letters, number: int) -> Owners:
+    def _owners_by_rules(self, drawn: Drawing, letters: Letters, number: int) -> Owners:
         """The cells of ruled tables as owners of their letters."""
         owners = no_owners(letters)
-        for table in self._ruled.on(page, letters, number):
+        for table in self._ruled.on(drawn, letters, number):
             self.tables += not table.continues
             self._own(table, letters, owners)
         return owners
 
     def _own(self, table: RuledTable, letters: Letters, owners: Owners) -> None:
-        for box in table.repeated:
-            self._give(Element(artifact=True), box, letters, owners)
-        for cell in table.cells:
-            place = GridCell(
-                self.tables - 1,
-                cell.row,
-                cell.column,
-                cell.row_span,
-                cell.column_span,
-                cell.header,
-            )
-            self._give(Element(BlockKind.TABLE_ROW, cell=place), cell.box, letters, owners)
+        """Letters belong to the cell that their middle stands in."""
+        x, y = (letters.boxes[:, :2] + letters.boxes[:, 2:]).T / 2
+        places = table.grid.places(x, y)
+        inside = places >= 0
+        filled, place = np.unique(places[inside], return_inverse=True)
+        owners.element[inside] = len(self.tags.elements) + place
+        self.tags.elements += [self._element(table, number) for number in filled.tolist()]
 
-    def _give(self, element: Element, box: Box, letters: Letters, owners: Owners) -> None:
-        x = (letters.boxes[:, 0] + letters.boxes[:, 2]) / 2
-        y = (letters.boxes[:, 1] + letters.boxes[:, 3]) / 2
-        inside = (x > box.left) & (x < box.right) & (y > box.top) & (y < box.bottom)
-        if inside.any():
-            owners.element[inside] = len(self.tags.elements)
-            self.tags.elements.append(element)
+    def _element(self, table: RuledTable, number: int) -> Element:
+        """What one cell of the table's grid is."""
+        if number < len(table.repeated):
+            return Element(artifact=True)
+        cell = table.cells[number - len(table.repeated)]
+        place = GridCell(
+            self.tables - 1, cell.row, cell.column, cell.row_span, cell.column_span, cell.header
+        )
+        return Element(BlockKind.TABLE_ROW, cell=place)

@@ -4,7 +4,10 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from planspor.ingest.read.pdf.drawing import Area, Line
 
@@ -20,6 +23,10 @@ MOST_LINES = 200
 """Lines in one direction above which a page is a drawing or a map, not a table."""
 
 
+Spans = npt.NDArray[Any]
+"""Places in one direction, one a letter."""
+
+
 class GridCell(NamedTuple):
     """A cell by the rows and columns it takes, counted from 0; the ends are not included."""
 
@@ -31,11 +38,15 @@ class GridCell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The borders of a grid's columns and rows, in points, and its cells, row by row."""
+    """The borders of a grid's columns and rows, in points, and its cells, row by row.
+
+    ``headers`` is the number of header rows, where its rules tell.
+    """
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    headers: int = 0
 
     @property
     def area(self) -> Area:
@@ -51,6 +62,13 @@ class Grid:
             self.rows[cell.row_end],
         )
 
+    def places(self, x: Spans, y: Spans) -> npt.NDArray[np.int32]:
+        """Of each point the number of the cell that it lies in, -1 for none."""
+        numbers = np.full((len(self.rows) + 1, len(self.columns) + 1), -1, np.int32)
+        for number, (row, column, row_end, column_end) in enumerate(self.cells):
+            numbers[row + 1 : row_end + 1, column + 1 : column_end + 1] = number
+        return numbers[np.searchsorted(self.rows, y), np.searchsorted(self.columns, x)]
+
     def without(self, rows: Collection[int]) -> "Grid":
         """The grid without some rows; the one below each, or the last, takes its place."""
         kept = [row for row in range(len(self.rows) - 1) if row not in rows]
@@ -63,6 +81,7 @@ class Grid:
                 for cell in self.cells
                 if (taken := [place[r] for r in range(cell.row, cell.row_end) if r in place])
             ),
+            self.headers,
         )
 
 

@@ -20,8 +20,7 @@ _MOST_MARKS = 8
 _SLANT = 10
 """Degrees from which text is set aslant, as watermarks are."""
 _UNKNOWN = 0xFFFD
-_LAST_BLANK = 0x20
-_SPACES = (0x7F, 0x85, 0xA0, 0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
+_SPACES = (*range(0x21), 0x7F, 0x85, 0xA0, 0x200B, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000)
 _LIGATURES = {
     0xFB00: "ff",
     0xFB01: "fi",
@@ -34,6 +33,9 @@ _LIGATURES = {
 _HYPHEN_MARK = 0x02
 _HYPHENS = (_HYPHEN_MARK, 0xAD, 0x2010, 0x2011, 0xFFFE)
 """Signs for a hyphen that is seen: PDFium's own at a line's end, and those that fonts name."""
+_IS_BLANK = np.zeros(max(_SPACES) + 2, bool)
+_IS_BLANK[[code for code in _SPACES if code != _HYPHEN_MARK]] = True
+"""Of each character up to the last space, and of one beyond that, whether it is blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +139,72 @@ def letters_of(page: PdfPage) -> Letters:
     with _text_page(page) as (text, found):
         count = max(0, min(_MOST_LETTERS, found))
         codes = fast.codes(text, count)
-        objects = fast.of_each(fast.text_object, text, range(count), count, np.uint64)
-        boxes = view.boxes(fast.boxes(text, count))
-        solid = (
-            ((codes > _LAST_BLANK) | (codes == _HYPHEN_MARK))
-            & (objects != 0)
-            & ~np.isin(codes, _SPACES)
-            & _on_page(boxes, view)
-        )
-        places, objects = np.flatnonzero(solid), objects[solid]
-        begins = np.concatenate((np.ones(1, bool), objects[1:] != objects[:-1]))[: len(objects)]
+        places = np.flatnonzero(~_IS_BLANK[np.minimum(codes, len(_IS_BLANK) - 1)])
+        spaced = _begins(places, 1)
+        objects = _objects(text, places, spaced)
+        boxes = view.boxes(_boxes(text, places, spaced | _begins(objects, 0)))
+        seen = (objects != 0) & _on_page(boxes, view)
+        places, objects = places[seen], objects[seen]
+        begins = _begins(objects, 0)
         return _tidy(
             Letters(
                 *view.size,
-                codes[solid],
-                boxes[solid],
+                codes[places],
+                boxes[seen],
                 (np.cumsum(begins) - 1).astype(np.int32),
-                _spaced(solid),
+                _begins(places, 1) & (places > 0),
                 _runs(text, places[begins].tolist(), objects[begins].tolist(), view),
             )
         )
+
+
+def _begins(values: npt.NDArray[Any], step: int) -> npt.NDArray[np.bool_]:
+    """Which values do not follow the one before them by the step; the first never does."""
+    begins = np.ones(len(values), bool)
+    begins[1:] = np.diff(values) != step
+    return begins
+
+
+def _ends(begins: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Which letters stand right before one that begins something, or last."""
+    return np.concatenate((begins[1:], np.ones(1, bool)))[: len(begins)]
+
+
+def _objects(
+    text: fast.Handle, places: npt.NDArray[Any], begins: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.uint64]:
+    """The text object of each letter.
+
+    PDFium orders objects, never letters of several: where a word begins and ends in one, all of
+    it is. Only the others are asked for letter by letter.
+    """
+    first, last = (_objects_at(text, places[edge]) for edge in (begins, _ends(begins)))
+    word = np.cumsum(begins) - 1
+    objects: npt.NDArray[np.uint64] = first[word]
+    mixed = (first != last)[word]
+    objects[mixed] = _objects_at(text, places[mixed])
+    return objects
+
+
+def _objects_at(text: fast.Handle, places: npt.NDArray[Any]) -> npt.NDArray[np.uint64]:
+    return fast.of_each(fast.text_object, text, places.tolist(), len(places), np.uint64)
+
+
+def _boxes(
+    text: fast.Handle, places: npt.NDArray[Any], begins: npt.NDArray[np.bool_]
+) -> fast.Floats:
+    """The boxes of letters in the page's own space.
+
+    Only those of the first and the last of a piece of a word are asked for, which its lines and
+    columns hang on; the boxes between them are spread evenly.
+    """
+    edges = np.flatnonzero(begins | _ends(begins))
+    known = fast.boxes(text, places[edges].tolist(), len(edges))
+    if len(edges) == len(places):
+        return known
+    letters = np.arange(len(places))
+    spread = [np.interp(letters, edges, side) for side in known.T]
+    return np.stack(spread, axis=1).astype(np.float32)
 
 
 def _on_page(boxes: fast.Floats, view: View) -> npt.NDArray[np.bool_]:
@@ -165,12 +213,6 @@ def _on_page(boxes: fast.Floats, view: View) -> npt.NDArray[np.bool_]:
     x, y = boxes[:, 0] + boxes[:, 2], boxes[:, 1] + boxes[:, 3]
     on: npt.NDArray[np.bool_] = (x >= 0) & (x <= 2 * width) & (y >= 0) & (y <= 2 * height)
     return on
-
-
-def _spaced(solid: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Of each solid letter, whether something else stands right before it."""
-    before = np.concatenate((np.zeros(1, bool), solid))[:-1]
-    return ~before[solid]
 
 
 def _runs(text: fast.Handle, places: list[int], things: list[fast.Handle], view: View) -> Runs:

@@ -21,6 +21,8 @@ _OTHER_TYPE = 1.5
 _APART = 1.0
 """A gap in ems from which letters on a line may belong to different columns or cells."""
 _RAISED, _SMALLER = 0.12, 0.85
+_DESCENT = 0.2
+"""Ems that letters reach below the baseline; some fonts' boxes end where each letter does."""
 _LETTER_SPACED_SHARE, _FEWEST_SPACED = 0.6, 5
 _WIDER = 1.7
 _MARK = re.compile(r"\d{1,3}(?:[,;]\d{1,3})*|[*†‡§]{1,3}|[ivx]{1,4}")
@@ -122,14 +124,17 @@ def lines_of(letters: Letters, owners: Owners, page: int) -> list[TextLine]:
         one = slice(first, last)
         words, main = text[starts[n] : ends[n]], first
         marks: tuple[Span, ...] = ()
-        if not edges.plain or _is_letter_spaced(letters.codes[one], letters.spaced[one]):
-            words, marks, main = flat.spelled(one, edges.plain)
+        if not edges.plain:
+            words, marks, main = flat.spelled(one)
         lines.append(flat.line(page, words, marks, main, edges))
     return lines
 
 
 class _Edges(NamedTuple):
-    """The edges of a line, in reading direction and as shown; whether all of it looks alike."""
+    """The edges of a line, in reading direction and as shown.
+
+    It is ``plain`` if all of it looks alike and its words are not set letter by letter.
+    """
 
     left: float
     right: float
@@ -187,18 +192,19 @@ class _Flat:
         corners = low(self.letters.boxes[:, :2], firsts), high(self.letters.boxes[:, 2:], firsts)
         boxes = np.concatenate(corners, axis=1).tolist()
         lefts, rights = low(self.left, firsts).tolist(), high(self.right, firsts).tolist()
-        plain = (low(self.look, firsts) == high(self.look, firsts)).tolist()
-        return map(_Edges, lefts, rights, boxes, plain)
+        alike = low(self.look, firsts) == high(self.look, firsts)
+        plain = alike & ~_letter_spaced(self.letters.codes, self.letters.spaced, firsts)
+        return map(_Edges, lefts, rights, boxes, plain.tolist())
 
-    def spelled(self, one: slice, plain: bool) -> tuple[str, tuple[Span, ...], int]:
+    def spelled(self, one: slice) -> tuple[str, tuple[Span, ...], int]:
         """A line's text, its marks of notes, and a letter that looks as most of it does."""
         first, spaced = one.start, self.letters.spaced[one].copy()
-        main = first if plain else first + _most(self.look[one])
+        main = first + _most(self.look[one])
         raised = self._raised(one, main)
         opening = int(np.argmin(raised))
         spaced[opening] |= opening > 0
         spaced[0] = False
-        if _is_letter_spaced(self.letters.codes[one], spaced):
+        if _letter_spaced(self.letters.codes[one], spaced, np.zeros(1, int)).any():
             spaced = _wide(self.left[one], self.right[one])
         text, places = _spelled(self.letters.codes[one], spaced)
         return text, tuple(_note_marks(text, places, raised)), main
@@ -214,15 +220,18 @@ class _Flat:
         self, page: int, text: str, notes: tuple[Span, ...], main: int, edges: _Edges
     ) -> TextLine:
         """The line that looks as one of its letters does."""
-        runs = self.letters.runs
+        runs, turn = self.letters.runs, int(self.turn[main])
+        base, size = float(self.base[main]), round(float(self.size[main]), 1)
+        left, top, right, bottom = edges.box
+        lowest = bottom if turn else max(bottom, base + _DESCENT * size)
         return TextLine(
             text,
-            Box(page, *edges.box),
-            int(self.turn[main]),
+            Box(page, left, top, right, lowest),
+            turn,
             edges.left,
             edges.right,
-            float(self.base[main]),
-            round(float(self.size[main]), 1),
+            base,
+            size,
             runs.faces[runs.face[self.letters.run[main]]],
             int(self.owners.element[main]),
             int(self.owners.rank[main]),
@@ -260,10 +269,16 @@ def _spelled(codes: npt.NDArray[np.uint32], spaced: npt.NDArray[np.bool_]) -> tu
     return filled.tobytes().decode("utf-32-le"), places
 
 
-def _is_letter_spaced(codes: npt.NDArray[np.uint32], spaced: npt.NDArray[np.bool_]) -> bool:
-    """Whether most letters stand alone, as in a running header set wide; dots may well."""
-    alone = spaced[codes >= ord("A")]
-    return len(alone) >= _FEWEST_SPACED and bool(alone.mean() > _LETTER_SPACED_SHARE)
+def _letter_spaced(
+    codes: npt.NDArray[np.uint32], spaced: npt.NDArray[np.bool_], firsts: npt.NDArray[Any]
+) -> npt.NDArray[np.bool_]:
+    """In which lines most letters stand alone, as in a header set wide; dots may well."""
+    letter = codes >= ord("A")
+    count, alone = (
+        np.add.reduceat(some.astype(np.int32), firsts) for some in (letter, letter & spaced)
+    )
+    wide: npt.NDArray[np.bool_] = (count >= _FEWEST_SPACED) & (alone > _LETTER_SPACED_SHARE * count)
+    return wide
 
 
 def _wide(left: npt.NDArray[Any], right: npt.NDArray[Any]) -> npt.NDArray[np.bool_]:

@@ -8,7 +8,9 @@ from statistics import mode
 from planspor.ingest.read.pdf.lines import TextLine
 
 _NUMBER = re.compile(r"\d{1,5}")
-_FEWEST = 4
+_FEWEST, _FEWEST_SMALL = 4, 2
+"""Numbers that make a column; in type smaller than ``_SMALL`` of the text's, fewer do."""
+_SMALL = 0.8
 _LARGEST_STEP = 10
 _SHARE_IN_STEP = 0.7
 _LONG = 25
@@ -25,11 +27,13 @@ def margin_numbers(lines: Sequence[TextLine]) -> list[TextLine]:
     numbers = [line for line in lines if _NUMBER.fullmatch(line.text) and line.turn == 0]
     before = [line for line in numbers if line.right <= left - _AWAY]
     behind = [line for line in numbers if line.left >= right + _AWAY]
-    return [*_growing(before), *_growing(behind)]
+    size = mode(line.size for line in text)
+    return [*_growing(before, size), *_growing(behind, size)]
 
 
-def _growing(numbers: Sequence[TextLine]) -> Iterator[TextLine]:
-    if len(numbers) < _FEWEST:
+def _growing(numbers: Sequence[TextLine], size: float) -> Iterator[TextLine]:
+    small = all(line.size < _SMALL * size for line in numbers)
+    if len(numbers) < (_FEWEST_SMALL if small else _FEWEST):
         return
     ordered = sorted(numbers, key=lambda line: line.base)
     steps = [int(after.text) - int(line.text) for line, after in pairwise(ordered)]

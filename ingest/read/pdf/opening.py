@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.ingest.read.blocks import File
+from planspor.ingest.read.pdf.nesting import draws_itself
 from planspor.ingest.read.pdf.rebuilding import rebuilt
 from planspor.ingest.read.pdf.swelling import swells
 
@@ -50,6 +51,10 @@ def open_pdf(file: File) -> Opened:
         if swells(file.data):
             raise UnreadableFile(
                 f"{file.name}: a page of it unpacks to more than a document can hold", _ANEW
+            )
+        if draws_itself(file.data):
+            raise UnreadableFile(
+                f"{file.name}: its drawing refers to itself, or is nested without end", _ANEW
             )
         return _opened(file)
     except MemoryError as error:

@@ -4,17 +4,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from planspor.corpus.language import STOPWORDS
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.paragraphs import LEADER, LIST_MARK
-from planspor.ingest.read.pdf.footnotes import opens_note
+from planspor.ingest.read.pdf.footnotes import is_raised, opens_note
 from planspor.ingest.read.pdf.lines import TextLine
+from planspor.ingest.read.pdf.measure import Measured
 from planspor.ingest.read.pdf.setting import GAP, SIZE_APART, Setting, flows, indent
 
+_MONTH = "(?:(?:jan|febr)uar|mars|april|mai|juni|juli|august|(?:septem|okto|novem|desem)ber)"
 NUMBERED = re.compile(
+    rf"(?!\d{{1,2}}\. {_MONTH}\b)"
     r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}[.)]|[a-zæøå][.)]|\(\w{1,2}\))\s+\S"
     r"|\d{1,2}\s+[A-ZÆØÅ«]"
 )
-"""How numbered paragraphs and items of lists begin."""
+"""How numbered paragraphs and items of lists begin; a date is none."""
 _REFERENCE = re.compile(r"[A-ZÆØÅ][\w’'-]+,? .{0,80}?\(\d{4}[a-z]?\)")
 """How an entry of a list of references begins."""
 _ENDS = re.compile(r"[.!?:;][\"”»’)\]]*$")
@@ -22,15 +26,12 @@ _LOWER = re.compile(r"[a-zæøåéüö(«,]")
 _WIDE_GAP = 1.75
 _CELL_GAP = 2.5
 """Ems between what stands in columns of a table without rules, or in a contents list."""
-_SHORT = 0.88
-"""The share of the measure below which a line may end a paragraph without a full stop."""
-_NEIGHBOURS = 4
 _MOST_BETWEEN = 12
 """Paragraphs that may part another."""
-_NEXT_ENTRY = 9
-"""The most that the number of the next entry of a list, or its page, is higher by."""
-_INDENTED = 3.0
-"""Ems that lines of one paragraph may be indented by."""
+_DEEPER = 1.5
+"""Ems by which an item of a list in a list is set further in than the text above it."""
+_NEXT_NOTE, _NEXT_ENTRY = 3, 9
+"""The most that the number of the next note is higher by, and of the next entry of a list."""
 
 
 @dataclass(slots=True)
@@ -85,15 +86,16 @@ def _interrupts(open_: Paragraph, paragraph: Paragraph, setting: Setting) -> boo
 
 def _resumes(open_: Paragraph, paragraph: Paragraph) -> bool:
     last, first = open_.lines[-1], paragraph.lines[0]
-    same = abs(last.size - first.size) <= SIZE_APART and last.face.bold == first.face.bold
-    fits = same and open_.frame == paragraph.frame
-    return fits and bool(_LOWER.match(first.text))
+    faces = [(line.face.bold, line.face.italic) for line in (last, first)]
+    same = abs(last.size - first.size) <= SIZE_APART and faces[0] == faces[1]
+    return same and open_.frame == paragraph.frame and first.text[0].islower()
 
 
 def _grouped(lines: Sequence[TextLine], setting: Setting) -> Iterator[Paragraph]:
     current: Paragraph | None = None
+    text = Measured(lines)
     for place, line in enumerate(lines):
-        if current is not None and not _begins(current, lines, place, setting):
+        if current is not None and not _begins(current, text, place, setting):
             current.lines.append(line)
             continue
         if current is not None:
@@ -117,18 +119,18 @@ def _is_gap(current: Paragraph | None, line: TextLine, setting: Setting) -> bool
     return step > GAP * usual + 0.5
 
 
-def _begins(current: Paragraph, lines: Sequence[TextLine], place: int, setting: Setting) -> bool:
+def _begins(current: Paragraph, text: Measured, place: int, setting: Setting) -> bool:
     """Whether a line begins a paragraph rather than going on with the current one."""
-    before, line = current.lines[-1], lines[place]
+    before, line = current.lines[-1], text.lines[place]
     if _is_row(before) or _is_row(line) or _is_other(before, line):
         return True
-    full = _is_full(lines, place - 1)
+    full = text.is_full(place - 1)
     ended = bool(_ENDS.search(before.text))
     goes_on = bool(_LOWER.match(line.text)) and (full or not ended)
     if LIST_MARK.match(line.text):
         return not (full and _is_dash_within(current, line))
     if not flows(before, line):
-        return not _goes_on_overleaf(current, lines, place, setting, full=full)
+        return not _goes_on_overleaf(current, text, place, setting, full=full)
     if before.face.bold is not line.face.bold and not (full and goes_on):
         return True
     if _is_gap(current, line, setting):
@@ -137,7 +139,7 @@ def _begins(current: Paragraph, lines: Sequence[TextLine], place: int, setting: 
     if _is_title(current, setting):
         return bool(NUMBERED.match(line.text))
     return _opens(current, line, full=full, ended=ended) or _parts(
-        current, lines, place, full=full, goes_on=goes_on
+        current, text, place, full=full, goes_on=goes_on
     )
 
 
@@ -151,37 +153,55 @@ def _opens(current: Paragraph, line: TextLine, *, full: bool, ended: bool) -> bo
     if ended and _REFERENCE.match(line.text):
         return True
     numbered = bool(NUMBERED.match(line.text))
-    return numbered and (ended or not full or _is_next_number(current.lines[0], line))
+    back = indent(current.lines[-1], line) < 0
+    return numbered and (ended or not full or back or _is_next_number(current.lines[0], line))
 
 
-def _parts(
-    current: Paragraph, lines: Sequence[TextLine], place: int, *, full: bool, goes_on: bool
-) -> bool:
+def _parts(current: Paragraph, text: Measured, place: int, *, full: bool, goes_on: bool) -> bool:
     """Whether indents, or a short line, part a line from the one right above it."""
+    lines = text.lines
     first, before, line = current.lines[0], current.lines[-1], lines[place]
     ended = bool(_ENDS.search(before.text))
     step = indent(before, line)
     after = lines[place + 1] if place + 1 < len(lines) else None
+    if step == 0 and full and not ended:
+        return text.is_indented(place) and _opens_sentence(line)
     if step == 0 and full:
-        return ended and after is not None and _hangs(lines, place, after)
+        return after is not None and _hangs(text, place, after)
     if step == 0:
-        return not goes_on and (ended or _is_short(lines, place - 1))
+        short = text.is_short(place - 1)
+        return (short and text.is_indented(place)) or (not goes_on and (ended or short))
     if goes_on and (full or step < 0):
         return False
     if step < 0:
         return len(current.lines) > 1 or not full
     if len(current.lines) > 1:
         return True
-    if LIST_MARK.match(first.text) or NUMBERED.match(first.text):
+    if _REFERENCE.match(first.text):
         return False
+    if LIST_MARK.match(first.text) or NUMBERED.match(first.text):
+        return line.left > _hang(first) + _DEEPER * line.size
     steps_back = after is not None and flows(line, after) and indent(line, after) < 0
     return not full or (steps_back and ended)
 
 
-def _hangs(lines: Sequence[TextLine], place: int, after: TextLine) -> bool:
+def _opens_sentence(line: TextLine) -> bool:
+    """Whether a line begins with a small word in a capital, which is no name."""
+    word = line.text.split(" ", 1)[0]
+    return word.istitle() and word.lower() in STOPWORDS
+
+
+def _hang(first: TextLine) -> float:
+    """Where the text begins of an item whose first line opens with a mark or number."""
+    mark = len(first.text.split(" ", 1)[0])
+    gap = sum(gap for place, gap in first.gaps if place <= mark)
+    return first.left + gap + (mark + 1) * (first.width - gap) / len(first.text)
+
+
+def _hangs(text: Measured, place: int, after: TextLine) -> bool:
     """Whether a line goes on in the next one, further in, as entries of a list do."""
-    line = lines[place]
-    return flows(line, after) and indent(line, after) > 0 and _is_full(lines, place)
+    line = text.lines[place]
+    return flows(line, after) and indent(line, after) > 0 and text.is_full(place)
 
 
 def _is_next_number(first: TextLine, line: TextLine) -> bool:
@@ -217,46 +237,14 @@ def _is_title(current: Paragraph, setting: Setting) -> bool:
     return (larger or first.face.bold) and len(current.lines) < 4 and len(first.text) < 100
 
 
-def _is_full(lines: Sequence[TextLine], place: int) -> bool:
-    """Whether the first word of the next line would not have fitted on a line."""
-    line, after = lines[place], lines[place + 1]
-    word = after.text.split(" ", 1)[0]
-    needed = (len(word) + 1) * after.width / max(1, len(after.text))
-    return line.text.endswith("-") or line.right + needed > _measure(lines, place) - 1
-
-
-def _is_short(lines: Sequence[TextLine], place: int) -> bool:
-    """Whether a line ends well before those around it."""
-    line = lines[place]
-    return line.width < _SHORT * (_measure(lines, place) - line.left)
-
-
-def _measure(lines: Sequence[TextLine], place: int) -> float:
-    """Where the lines around one end at the most."""
-    return max(*_rights(lines, place, -1), *_rights(lines, place, 1))
-
-
-def _rights(lines: Sequence[TextLine], place: int, step: int) -> Iterator[float]:
-    """Where the lines end that stand close by, above or below, in the same column."""
-    yield lines[place].right
-    for near in range(place + step, place + (_NEIGHBOURS + 1) * step, step):
-        if not 0 <= near < len(lines):
-            return
-        line, before = lines[near], lines[near - step]
-        upper, lower = (before, line) if step > 0 else (line, before)
-        if not flows(upper, lower) or abs(line.size - lines[place].size) > SIZE_APART:
-            return
-        if abs(line.left - lines[place].left) < _INDENTED * line.size:
-            yield line.right
-
-
 def _goes_on_overleaf(
-    current: Paragraph, lines: Sequence[TextLine], place: int, setting: Setting, *, full: bool
+    current: Paragraph, text: Measured, place: int, setting: Setting, *, full: bool
 ) -> bool:
     """Whether a paragraph goes on in the next column or on the next page.
 
     A full line that ends a sentence is seldom the last of its paragraph.
     """
+    lines = text.lines
     before, line = current.lines[-1], lines[place]
     if before.face.bold is not line.face.bold or NUMBERED.match(line.text):
         return False
@@ -265,7 +253,7 @@ def _goes_on_overleaf(
     if not full or _is_title(current, setting):
         return False
     listed = LIST_MARK.match(current.lines[0].text) or NUMBERED.match(current.lines[0].text)
-    flush = before.right > _measure(lines, place - 1) - before.size / 2
+    flush = before.right > text.at(place - 1) - before.size / 2
     if _ENDS.search(before.text) and (listed or len(current.lines) == 1 or not flush):
         return False
     after = lines[place + 1] if place + 1 < len(lines) else None
@@ -276,7 +264,7 @@ def notes(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
     """The footnotes of one page; what stands before the first mark goes on from the page before."""
     current: Paragraph | None = None
     for line in lines:
-        if current is not None and opens_note(line) is None:
+        if current is not None and not _opens_next(current.lines[0], line):
             current.lines.append(line)
             continue
         if current is not None:
@@ -284,3 +272,17 @@ def notes(lines: Sequence[TextLine]) -> Iterator[Paragraph]:
         current = Paragraph([line], gap=current is None, kind=BlockKind.FOOTNOTE)
     if current is not None:
         yield current
+
+
+def _opens_next(first: TextLine, line: TextLine) -> bool:
+    """Whether a line opens the note after the one that ``first`` opens.
+
+    A number that opens a line within a note ("1 200 kroner") is not raised, or does not follow.
+    """
+    mark, known = opens_note(line), opens_note(first)
+    if mark is None or known is None:
+        return mark is not None
+    if is_raised(first):
+        return is_raised(line)
+    both = mark.isdigit() and known.isdigit()
+    return not both or 0 < int(mark) - int(known) <= _NEXT_NOTE

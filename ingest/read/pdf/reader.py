@@ -15,6 +15,7 @@ from planspor.ingest.read.pdf.details import claims
 from planspor.ingest.read.pdf.flow import flow
 from planspor.ingest.read.pdf.furniture import furniture
 from planspor.ingest.read.pdf.gathering import gather
+from planspor.ingest.read.pdf.initials import with_initials
 from planspor.ingest.read.pdf.lines import TextLine
 from planspor.ingest.read.pdf.opening import open_pdf
 from planspor.ingest.read.pdf.outline import outline, page_labels
@@ -45,9 +46,9 @@ class PdfReader:
         opened = open_pdf(file)
         with PdfDocument(opened.data) as document:
             gathered = gather(document)
-            whole = filled(document, opened.data, gathered.pages)
+            whole = filled(document, opened.data, gathered.pages, file.until)
             if not any(page.lines for page in whole.pages):
-                raise no_text(file.name)
+                raise no_text(document, file.name)
             text = _text_of(whole.pages, gathered.elements)
             labels = page_labels(document)
             return Reading(
@@ -90,7 +91,8 @@ def _text_of(pages: Sequence[PageText], elements: Sequence[Element]) -> _Text:
 
 def _in_order(page: PageText, aside: set[int]) -> list[TextLine]:
     lines = [line for line in page.lines if id(line) not in aside]
-    return in_tag_order(lines) if page.tagged else in_order(lines, page.gutters)
+    ordered = in_tag_order(lines) if page.tagged else in_order(lines, page.gutters)
+    return with_initials(ordered)
 
 
 def _whole(page: PageText, text: Sequence[TextLine], aside: set[int]) -> Iterator[TextLine]:

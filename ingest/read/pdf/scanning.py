@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from pypdfium2 import PdfDocument, PdfPage
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from planspor.corpus.errors import UnreadableFile
@@ -33,6 +33,9 @@ _INSTALL = (
     " tesseract-ocr-nor; Fedora: tesseract and tesseract-langpack-nor; Homebrew: tesseract and"
     " tesseract-lang; Windows: the installer of UB Mannheim)."
 )
+_AGAIN = "Get the file again, or print it to a new PDF where it still opens."
+_LOOKED_AT = 50
+"""Pages of a document without text that are searched for images."""
 _LINES = {"ocr_line", "ocr_header", "ocr_caption", "ocr_textfloat"}
 _SECTION_SIGN = re.compile(r"^\$ ?(?=\d)")
 """How tesseract reads the paragraph sign that opens a section of a law."""
@@ -47,9 +50,24 @@ class Scanned:
     partial: bool = False
 
 
-def no_text(name: str) -> UnreadableFile:
-    """The error for a document without any text layer that could not be recognised either."""
+def no_text(document: PdfDocument, name: str) -> UnreadableFile:
+    """The error for a document without any text that could be read or recognised."""
+    if not len(document):
+        return UnreadableFile(f"{name}: it has no pages", _AGAIN)
+    if not any(_has_image(document, number) for number in range(min(len(document), _LOOKED_AT))):
+        return UnreadableFile(f"{name}: its pages have no text and no images", _AGAIN)
     return UnreadableFile(f"{name}: its pages are images, without a text layer", _INSTALL)
+
+
+def _has_image(document: PdfDocument, number: int) -> bool:
+    try:
+        page = document[number]
+    except PdfiumError:
+        return False
+    try:
+        return any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    finally:
+        page.close()
 
 
 def is_scan(page: PdfPage) -> bool:

@@ -7,8 +7,7 @@ none, and it is slow: a twentieth of PDFium's pages a second.
 
 import io
 import logging
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Sequence
 
 import pypdf
 
@@ -18,11 +17,13 @@ _MOST_PAGES = 50
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
-def second_reading(data: bytes, pages: Iterable[int]) -> dict[int, list[str]]:
+def second_reading(data: bytes, pages: Sequence[int]) -> dict[int, list[str]]:
     """The lines of those of the pages (counted from 1, the first 50) that pypdf finds some on."""
+    if not pages:
+        return {}
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        read = {page: _lines(reader, page) for page in islice(pages, _MOST_PAGES)}
+        read = {page: _lines(reader, page) for page in pages[:_MOST_PAGES]}
     except Exception:
         return {}
     return {page: lines for page, lines in read.items() if lines}

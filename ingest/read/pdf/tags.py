@@ -116,6 +116,13 @@ _child = fast.bound(
 _content = fast.bound(
     pdfium.FPDF_StructElement_GetChildMarkedContentID, ctypes.c_int, ctypes.c_void_p, ctypes.c_int
 )
+_get_type = fast.bound(
+    pdfium.FPDF_StructElement_GetType,
+    ctypes.c_ulong,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+    ctypes.c_ulong,
+)
 
 
 class Tags:
@@ -173,9 +180,11 @@ class Tags:
             return self._block(visit, Element(BlockKind.TABLE_ROW, tag=_cell(visit, kind)))
         if kind == "Artifact":
             return self._block(visit, Element(artifact=True))
-        if kind in {"Table", "TR", "BlockQuote"}:
+        if kind == "BlockQuote" and (around is None or around.group):
+            quotation = Element(BlockKind.QUOTATION, group=True)
+            return self._block(visit, quotation)._replace(quoted=True)
+        if kind in {"Table", "TR"}:
             return visit._replace(
-                quoted=visit.quoted or kind == "BlockQuote",
                 table=visit.path if kind == "Table" else visit.table,
                 row=visit.path if kind == "TR" else visit.row,
             )
@@ -215,8 +224,7 @@ def _tree(page: PdfPage) -> Iterator[list[_Visit]]:
 
 def _type(thing: fast.Handle) -> str:
     buffer = ctypes.create_string_buffer(_LONGEST_TYPE)
-    held = ctypes.cast(thing, pdfium.FPDF_STRUCTELEMENT)
-    length = pdfium.FPDF_StructElement_GetType(held, buffer, _LONGEST_TYPE)
+    length = _get_type(thing, ctypes.addressof(buffer), _LONGEST_TYPE)
     return buffer.raw[: max(0, min(length, _LONGEST_TYPE) - 2)].decode("utf-16-le", "replace")
 
 

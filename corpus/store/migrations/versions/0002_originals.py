@@ -31,7 +31,7 @@ def _documents() -> None:
 
 def _claims() -> None:
     """What 0.1 knew of its documents, as claims: what a correction can be taken back to."""
-    details = ("title", "kind", "issuer", "date", "year", "language", "licence")
+    details = ("title", "kind", "issuer", "year", "date", "language", "licence")
     documents = sa.table("documents", *(sa.column(name) for name in ("id", "version", *details)))
     found = sa.table("documents", sa.column("id"), sa.column("found", sa.JSON))
     versions = sa.table(

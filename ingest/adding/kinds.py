@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.incoming import Incoming
-from planspor.ingest.outcome import Added, Status
+from planspor.ingest.adding.incoming import Incoming
+from planspor.ingest.adding.outcome import Added, Status
 
 _DOCUMENTS = frozenset(
     (".pdf", ".docx", ".odt", ".epub", ".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".zip")

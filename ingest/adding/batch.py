@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound, PlansporError, UnreadableFile
 from planspor.corpus.store.originals import digest
-from planspor.ingest.archives import Unpacked
+from planspor.ingest.adding.archives import Unpacked
+from planspor.ingest.adding.identity import identify
+from planspor.ingest.adding.incoming import Incoming
+from planspor.ingest.adding.kinds import not_read
+from planspor.ingest.adding.outcome import Added, Progress, Status
+from planspor.ingest.adding.record import Overtaken, enter, enter_again
 from planspor.ingest.extract.details import Details
-from planspor.ingest.identity import identify
-from planspor.ingest.incoming import Incoming
-from planspor.ingest.kinds import not_read
-from planspor.ingest.outcome import Added, Progress, Status
-from planspor.ingest.record import enter, enter_again
 from planspor.ingest.sandbox import NoReader, TakeApart, Taken, Workers
 
 _AHEAD = 3
@@ -109,22 +109,26 @@ class Batch:
         self._outcomes.append(first if isinstance(first, Added) else self._entered(first))
 
     def _entered(self, reading: _Reading) -> Added:
+        while True:
+            try:
+                return self._enter(reading)
+            except Overtaken:
+                continue  # With what is there now, what the file is is decided anew.
+            except PlansporError as error:
+                return Added(reading.file.path, Status.FAILED, error=error)
+
+    def _enter(self, reading: _Reading) -> Added:
         file = reading.file
-        try:
-            held = self._corpus.documents.by_sha256(reading.sha256)
-            if held is not None:
-                return enter_again(self._corpus, held, file, self._details)
-            if not file.data.strip():
-                raise UnreadableFile(
-                    f"{file.path}: the file is empty", "Give a file with text in it."
-                )
-            id_ = identify(file, self._place)
-            taken = self._taken(reading, id_)
-            if isinstance(taken, NoReader):
-                return not_read(file)
-            return enter(self._corpus, id_, file, taken, self._details)
-        except PlansporError as error:
-            return Added(file.path, Status.FAILED, error=error)
+        held = self._corpus.documents.by_sha256(reading.sha256)
+        if held is not None:
+            return enter_again(self._corpus, held, file, self._details)
+        if not file.data.strip():
+            raise UnreadableFile(f"{file.path}: the file is empty", "Give a file with text in it.")
+        id_ = identify(file, self._place)
+        taken = self._taken(reading, id_)
+        if isinstance(taken, NoReader):
+            return not_read(file)
+        return enter(self._corpus, id_, file, taken, self._details)
 
     def _taken(self, reading: _Reading, id_: str) -> Taken | NoReader:
         future = reading.future if reading.id == id_ else None

@@ -15,10 +15,10 @@ from operator import length_hint
 from pathlib import PurePosixPath
 
 from planspor.corpus.errors import InputError, UnreadableFile
-from planspor.ingest.files import MOST_BYTES, too_large
-from planspor.ingest.incoming import MEMBER, Incoming
-from planspor.ingest.manifest import MANIFEST
-from planspor.ingest.outcome import Added, Status
+from planspor.ingest.adding.files import MOST_BYTES, too_large
+from planspor.ingest.adding.incoming import MEMBER, Incoming
+from planspor.ingest.adding.manifest import MANIFEST
+from planspor.ingest.adding.outcome import Added, Status
 
 _DEEPEST = 2
 """Archives inside one another that are opened."""
@@ -103,6 +103,8 @@ class Unpacked:
             raise UnreadableFile(f"{file.path}: holds more than {_MOST_FILES} files", _UNPACK)
         with zipfile.ZipFile(BytesIO(file.data)) as archive:
             members = _members(archive)
+            if not members:
+                raise UnreadableFile(f"{file.path}: there is no file in it", "Pack it again.")
             self.total += len(members) - 1
             for name, info in members:
                 budget.spend(file.path, info.file_size)
@@ -177,7 +179,7 @@ def _read(
     if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
         raise UnreadableFile(f"{path}: is packed or encrypted in an unusual way", _UNPACK)
     try:
-        return archive.open(info, pwd=password).read()
+        return archive.read(info, pwd=password)
     except _ERRORS as error:
         what = "damaged, or its password is another" if password else "damaged"
         raise UnreadableFile(f"{path}: cannot be unpacked: it is {what}", _UNPACK) from error

@@ -9,23 +9,53 @@ from planspor.corpus.store.database import now
 from planspor.corpus.store.documents import DocumentVersion
 from planspor.corpus.store.originals import digest
 from planspor.corpus.textmap import TextMap
+from planspor.ingest.adding.incoming import Incoming
+from planspor.ingest.adding.outcome import Added, Status
 from planspor.ingest.anchoring import carry_over
 from planspor.ingest.describing import claims_of, corrected, corrections, describe, settled
 from planspor.ingest.extract.details import PERSON, Details, said
-from planspor.ingest.incoming import Incoming
-from planspor.ingest.outcome import Added, Status
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.recurrence import Recurrences
 from planspor.ingest.sandbox import Taken
 
 
+class Overtaken(Exception):
+    """Another process has meanwhile entered what a decision rested on not being there."""
+
+
 def enter(corpus: Corpus, id_: str, file: Incoming, taken: Taken, details: Details | None) -> Added:
-    """Store a file that was taken apart as a document, or as its next version."""
+    """Store a file that was taken apart as a document, or as its next version.
+
+    Raises:
+        Overtaken: the document has changed since, or another is made of the same bytes by now;
+            nothing is stored.
+    """
     held = corpus.documents.find(id_)
+    version = _version(id_, file, held, taken, details)
+    document = version.document
+    ids = (passage.id for passage in taken.passages)
+    prints = dict(zip(ids, taken.prints, strict=True))
+    pairs = Recurrences(corpus.documents, corpus.recurrences).find(
+        id_, document.version, taken.passages, prints
+    )
+    with corpus.database.write() as connection, _original(corpus, file.data):
+        if corpus.documents.find(id_) != held or corpus.documents.by_sha256(document.sha256):
+            raise Overtaken
+        corpus.documents.put(connection, version)
+        corpus.recurrences.put(connection, id_, document.version, prints, pairs)
+        lost = carry_over(corpus, connection, document, taken.passages)
+    status = Status.PARTIAL if taken.partial else Status.UPDATED if held else Status.ADDED
+    counts = len(taken.sections), len(taken.passages)
+    return Added(file.path, status, id_, *counts, taken.notes, lost=lost)
+
+
+def _version(
+    id_: str, file: Incoming, held: Document | None, taken: Taken, details: Details | None
+) -> DocumentVersion:
     claims = (*_stated(file, held), *taken.claims)
-    document = _document(id_, file, held, [*corrected(_said(held, details)), *claims], taken.notes)
-    version = DocumentVersion(
-        document=document,
+    weightier = corrected(_said(held, details))
+    return DocumentVersion(
+        document=_document(id_, file, held, [*weightier, *claims], taken.notes),
         path=file.place,
         reader=taken.reader,
         text=taken.text,
@@ -35,18 +65,6 @@ def enter(corpus: Corpus, id_: str, file: Incoming, taken: Taken, details: Detai
         sections=taken.sections,
         passages=taken.passages,
     )
-    ids = (passage.id for passage in taken.passages)
-    prints = dict(zip(ids, taken.prints, strict=True))
-    pairs = Recurrences(corpus.documents, corpus.recurrences).find(
-        id_, document.version, taken.passages, prints
-    )
-    with _original(corpus, file.data), corpus.database.write() as connection:
-        corpus.documents.put(connection, version)
-        corpus.recurrences.put(connection, id_, document.version, prints, pairs)
-        lost = carry_over(corpus, connection, document, taken.passages)
-    status = Status.PARTIAL if taken.partial else Status.UPDATED if held else Status.ADDED
-    counts = len(taken.sections), len(taken.passages)
-    return Added(file.path, status, id_, *counts, taken.notes, lost=lost)
 
 
 def enter_again(corpus: Corpus, held: Document, file: Incoming, details: Details | None) -> Added:

@@ -5,10 +5,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from planspor.ingest.adding.files import Files
+from planspor.ingest.adding.incoming import Incoming
+from planspor.ingest.adding.outcome import Added, Progress
 from planspor.ingest.extract.details import Details
-from planspor.ingest.files import Files
-from planspor.ingest.incoming import Incoming
-from planspor.ingest.outcome import Added, Progress
 from planspor.ingest.sandbox import Workers
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def add_files(
         workers: a pool to read in; without one, the batch has its own.
     """
     # Imported here because the workers, which import this package too, do without the store.
-    from planspor.ingest.batch import Batch
+    from planspor.ingest.adding.batch import Batch
 
     with nullcontext(workers) if workers else Workers() as pool:
         return Batch(corpus, pool, details, password).run(files, progress)

@@ -1,11 +1,12 @@
 """Which document a file is: a new one, or a known one's next version."""
 
+import os
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path, PurePosixPath
 
 from planspor.corpus.slugs import slug
-from planspor.ingest.incoming import MEMBER, Incoming
+from planspor.ingest.adding.incoming import MEMBER, Incoming
 
 
 def identify(file: Incoming, place_of: Callable[[str], str | None]) -> str:
@@ -34,4 +35,5 @@ def _has_moved(known: str, file: Incoming) -> bool:
     """Whether a file of this name stood where there is none any more; addresses do not move."""
     if "://" in known or PurePosixPath(known.replace("\\", "/")).name != file.name:
         return False
-    return not (Path(known).exists() or Path(known.partition(MEMBER)[0]).exists())
+    # os.path asks without raising: what cannot be reached is no file, whatever keeps it away.
+    return not (os.path.exists(known) or os.path.exists(known.partition(MEMBER)[0]))  # noqa: PTH110
