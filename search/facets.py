@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from planspor.search.engine.clauses import Between, Clause, OneOf
+from planspor.search.engine.clauses import Between, Clause, Everything, OneOf, Without
 from planspor.search.model import FacetCount, Filters
 
 
@@ -33,11 +33,14 @@ _DOCUMENTS: Final = Facet("document", "document", "documents")
 
 def conditions(filters: Filters, but: Facet | None = None) -> tuple[Clause, ...]:
     """What the filters ask for, but for one facet's own."""
-    return tuple(
+    asked = tuple(
         clause
         for facet in (*FACETS, _DOCUMENTS)
         if facet is not but and (clause := _condition(facet, filters)) is not None
     )
+    if not filters.hidden:
+        return asked
+    return (*asked, Without(Everything(), OneOf(_DOCUMENTS.field, filters.hidden)))
 
 
 def is_filtered(facet: Facet, filters: Filters) -> bool:

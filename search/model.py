@@ -12,7 +12,8 @@ class Filters:
 
     The values of one filter are alternatives, the filters hold together, an empty one is none.
     ``measures`` and ``goals`` are ids of targets that a passage is linked to. ``years`` is the
-    first and the last year, either of them None where the range is open.
+    first and the last year, either of them None where the range is open. ``hidden`` are documents
+    that hits are not to come from, nor their other places to stand in.
     """
 
     kinds: tuple[str, ...] = ()
@@ -24,6 +25,7 @@ class Filters:
     languages: tuple[str, ...] = ()
     section_kinds: tuple[str, ...] = ()
     years: tuple[int | None, int | None] | None = None
+    hidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

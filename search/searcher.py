@@ -1,6 +1,6 @@
 """One search from the typed query to the page of hits, over an index that stands still."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from planspor.corpus.errors import QuerySyntaxError
@@ -64,7 +64,7 @@ class Searcher:
             query=query,
             total=matching - len(recurring) + len(self._recurring.folded(recurring)),
             facets=self._facets(clause, filters, recurring),
-            hits=tuple(self._hits(ranked, offset, reading.marks)),
+            hits=tuple(self._hits(ranked, offset, reading.marks, filters.hidden)),
             notice=notice,
         )
 
@@ -131,7 +131,11 @@ class Searcher:
         }
 
     def _hits(
-        self, ranked: Sequence[tuple[str, float]], offset: int, marks: Sequence[Mark]
+        self,
+        ranked: Sequence[tuple[str, float]],
+        offset: int,
+        marks: Sequence[Mark],
+        hidden: Container[str],
     ) -> Iterator[Hit]:
         others = {id_: self._recurring.others.get(id_, frozenset()) for id_, _ in ranked}
         passages = self._record.passages({*others, *(o for held in others.values() for o in held)})
@@ -139,6 +143,7 @@ class Searcher:
             place = self._record.place(passages[id_]) if id_ in passages else None
             if place is not None:
                 passage = passages[id_]
+                elsewhere = (passages[o] for o in sorted(others[id_]) if o in passages)
                 yield Hit(
                     rank=rank,
                     score=score,
@@ -147,7 +152,7 @@ class Searcher:
                     path=place.path,
                     passage=passage,
                     highlights=highlights(self._tokens(passage.text), marks),
-                    also_in=_places(passages[o] for o in sorted(others[id_]) if o in passages),
+                    also_in=_places(other for other in elsewhere if other.document not in hidden),
                 )
 
 

@@ -5,14 +5,29 @@ from pathlib import Path
 from flask import Flask
 
 from planspor.web.drawing import register_drawing
-from planspor.web.pages import about, documents, matrix, plans, reviews, search, start, targets
+from planspor.web.pages import (
+    about,
+    documents,
+    editing,
+    matrix,
+    originals,
+    plans,
+    reviews,
+    search,
+    start,
+    targets,
+)
 from planspor.web.pages.errors import register_errors
 from planspor.web.security import protect
 from planspor.web.site import Site, install
 
+_PAGES = (start, search, documents, editing, originals, plans, matrix, targets, reviews, about)
 
-def create_app(folder: Path) -> Flask:
+
+def create_app(folder: Path, local: bool = False) -> Flask:
     """The site over the corpus in a folder.
+
+    ``local`` tells that only this machine can reach it: restricted documents are shown then.
 
     Raises:
         CorpusError: the folder cannot be used, or holds something else.
@@ -22,10 +37,10 @@ def create_app(folder: Path) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = 64_000
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     with app.app_context():
-        install(Site(folder))
+        install(Site(folder, local))
     protect(app)
     register_drawing(app)
     register_errors(app)
-    for module in (start, search, documents, plans, matrix, targets, reviews, about):
+    for module in _PAGES:
         app.register_blueprint(module.pages)
     return app

@@ -14,7 +14,8 @@ from werkzeug.datastructures import MultiDict
 from planspor.corpus.model import Document, Goal, LinkState, Measure, Plan
 from planspor.corpus.tracking import Target
 from planspor.web import words
-from planspor.web.marking import excerpt, paragraphs
+from planspor.web.marking import excerpt
+from planspor.web.tables import laid_out
 
 _MONTHS: Final = (
     *("januar", "februar", "mars", "april", "mai", "juni"),
@@ -32,7 +33,7 @@ def register_drawing(app: Flask) -> None:
         with_query=with_query,
         target_url=target_url,
         fact_source=fact_source,
-        paragraphs=paragraphs,
+        laid_out=laid_out,
         excerpt=excerpt,
     )
     app.jinja_env.filters.update(
@@ -45,6 +46,7 @@ def register_drawing(app: Flask) -> None:
         citation=citation,
         brief=brief,
         note=words.note,
+        found_how=words.found_how,
         capitalize_first=capitalize_first,
     )
 
@@ -99,7 +101,8 @@ def citation(document: Document) -> str:
     """Author, year and title, as a list of references has them."""
     who = document.issuer or "Ukjent utgiver"
     when = str(document.year) if document.year else "u.å."
-    return f"{who} ({when}). {document.title}"
+    number = f" ({document.number})" if document.number else ""
+    return f"{who} ({when}). {document.title}{number}"
 
 
 def brief(target: Measure | Goal) -> str:

@@ -8,7 +8,8 @@ from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Link, LinkState, Review, SearchTrace, Stage, Stance
 from planspor.corpus.tracking import Standing
 from planspor.ingest.link.profiles import Profile
-from planspor.web.marking import Piece, link_spans, paragraphs
+from planspor.web.marking import link_spans
+from planspor.web.tables import Laid, laid_out
 from planspor.web.words import rule_in_words
 
 _ORDER = list(Stage)
@@ -25,10 +26,21 @@ class Exhibit:
 
     link: Link
     document: Document
-    paragraphs: list[list[Piece]]
+    text: list[Laid]
     terms: tuple[tuple[str, float], ...]
     rules: tuple[str, ...]
     reviews: tuple[Review, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """Links drawn up, and how many more there are in documents that may not be seen."""
+
+    shown: tuple[Exhibit, ...]
+    withheld: int
+
+    def __len__(self) -> int:
+        return len(self.shown) + self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +61,7 @@ class Silence:
 
 
 class Evidence:
-    """Draws up the exhibits of one target."""
+    """Draws up the exhibits of one target; ``documents`` are those that may be seen, by id."""
 
     def __init__(
         self,
@@ -74,41 +86,48 @@ class Evidence:
         return Exhibit(
             link=link,
             document=self._documents[link.document],
-            paragraphs=paragraphs(link.text, spans),
+            text=laid_out(link.text, spans),
             terms=tuple(ordered[:_TERMS]),
             rules=tuple(map(rule_in_words, link.rules)),
             reviews=tuple(self._reviews.get(link.id, ())),
         )
 
-    def accepted(self) -> dict[Stage, list[Exhibit]]:
+    def accepted(self) -> dict[Stage, Exhibits]:
         """What people accepted, by stage, the furthest first, then by year."""
-        links = sorted(self._in(LinkState.ACCEPTED), key=self._newest_first)
-        by_stage = {s: [self.exhibit(x) for x in links if x.stage is s] for s in reversed(_ORDER)}
-        return {stage: exhibits for stage, exhibits in by_stage.items() if exhibits}
+        links = self._in(LinkState.ACCEPTED)
+        by_stage = {s: self._exhibits(x for x in links if x.stage is s) for s in reversed(_ORDER)}
+        return {stage: exhibits for stage, exhibits in by_stage.items() if len(exhibits)}
 
-    def rejected(self) -> list[Exhibit]:
+    def rejected(self) -> Exhibits:
         """What people rejected."""
-        return [self.exhibit(link) for link in self._in(LinkState.REJECTED)]
+        return self._exhibits(self._in(LinkState.REJECTED))
 
-    def origins(self) -> list[Exhibit]:
+    def origins(self) -> Exhibits:
         """The plan's own words."""
-        return [self.exhibit(link) for link in self._standing.origins]
+        return self._exhibits(self._standing.origins)
 
-    def conflicts(self) -> tuple[list[Exhibit], list[Exhibit]]:
+    def outdated(self) -> Exhibits:
+        """What was decided on words that their document no longer holds."""
+        return self._exhibits(self._standing.outdated)
+
+    def conflicts(self) -> tuple[Exhibits, Exhibits]:
         """Accepted exhibits for and against, each by year; both empty where sources agree."""
-        links = sorted(self._in(LinkState.ACCEPTED), key=self._newest_first)
-        against = [link for link in links if link.stance is Stance.CONTRADICTS]
-        supporting = [link for link in links if link.stance in _FOR]
-        if not against or not supporting:
-            return [], []
-        return [self.exhibit(x) for x in supporting], [self.exhibit(x) for x in against]
+        links = self._in(LinkState.ACCEPTED)
+        against = self._exhibits(link for link in links if link.stance is Stance.CONTRADICTS)
+        supporting = self._exhibits(link for link in links if link.stance in _FOR)
+        return (supporting, against) if len(supporting) and len(against) else (_NONE, _NONE)
 
     def suggested(self) -> list[Sequence[Link]]:
         """What the machine suggests, by document, the best document first."""
         sheaves: dict[str, list[Link]] = {}
         for link in self._in(LinkState.SUGGESTED):
-            sheaves.setdefault(link.document, []).append(link)
+            if self._sees(link):
+                sheaves.setdefault(link.document, []).append(link)
         return sorted(sheaves.values(), key=lambda links: -links[0].score)
+
+    def withheld(self) -> int:
+        """How much of what the machine suggests is in documents that may not be seen."""
+        return sum(1 for link in self._in(LinkState.SUGGESTED) if not self._sees(link))
 
     def sheaf(self, links: Sequence[Link], most: int) -> Sheaf:
         """One document's suggestions, the best of them drawn up."""
@@ -129,11 +148,27 @@ class Evidence:
         others = (d for d in self._documents.values() if d.id not in searched)
         return [document for document in others if is_evidence(document)]
 
+    def silent(self) -> int:
+        """How many documents that may not be seen were searched with nothing found."""
+        return sum(1 for t in self._standing.silences if t.document not in self._documents)
+
+    def _exhibits(self, links: Iterable[Link]) -> Exhibits:
+        """Links drawn up, the newest document first, with no word of those not to be seen."""
+        listed = list(links)
+        shown = sorted(filter(self._sees, listed), key=self._newest_first)
+        return Exhibits(tuple(map(self.exhibit, shown)), len(listed) - len(shown))
+
+    def _sees(self, link: Link) -> bool:
+        return link.document in self._documents
+
     def _in(self, state: LinkState) -> list[Link]:
         return [link for link in self._standing.links if link.state is state]
 
     def _newest_first(self, link: Link) -> tuple[int, float]:
         return -(self._documents[link.document].year or 0), -link.score
+
+
+_NONE = Exhibits((), 0)
 
 
 def names_of(corpus: Corpus) -> dict[str, str]:

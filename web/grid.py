@@ -6,9 +6,9 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from planspor.corpus.model import Document, Goal
+from planspor.corpus.model import Access, Document, Goal
 from planspor.corpus.tracking import Cell, CellState, Standing, State, Target, Tracking
-from planspor.web.words import KINDS
+from planspor.web.words import ACCESS, KINDS
 
 MOST_COLUMNS: Final = 24
 """Columns on a page; where documents are more, they are gathered."""
@@ -19,11 +19,15 @@ _STRENGTH: Final = tuple(CellState)
 
 
 class Breadth(StrEnum):
-    """What a column holds: one document, all of one kind and year, or all of one kind."""
+    """What a column holds: one document, or all of one kind and year, or all of one kind.
+
+    Those that may not be seen are one column, whatever they are.
+    """
 
     DOCUMENT = "document"
     YEAR = "year"
     KIND = "kind"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +42,15 @@ class Column:
     @property
     def kind_name(self) -> str:
         """The kind in words."""
+        if self.breadth is Breadth.HIDDEN:
+            return ACCESS[Access.RESTRICTED]
         return KINDS[self.kind]
 
     @property
     def narrowing(self) -> dict[str, str | int]:
-        """The parts of an address that narrow the matrix to this column."""
+        """The parts of an address that narrow the matrix to this column; none to one hidden."""
+        if self.breadth is Breadth.HIDDEN:
+            return {}
         year = {"aar": self.year or 0} if self.breadth is Breadth.YEAR else {}
         return {"type": self.kind, **year}
 
@@ -73,9 +81,17 @@ class RowGroup:
     rows: tuple[Row, ...]
 
 
-def columns(documents: Iterable[Document]) -> list[Column]:
-    """The columns: documents where they are few or alike, else kinds with years, else kinds."""
-    ordered = sorted(documents, key=_kind_and_year)
+def columns(seen: Iterable[Document], hidden: Iterable[Document] = ()) -> list[Column]:
+    """The columns: documents where they are few or alike, else kinds with years, else kinds.
+
+    Last comes one of the documents that may not be seen, if there are any.
+    """
+    unseen = tuple(hidden)
+    last = [Column(Breadth.HIDDEN, "", None, unseen)] if unseen else []
+    return [*_columns(sorted(seen, key=_kind_and_year)), *last]
+
+
+def _columns(ordered: Sequence[Document]) -> list[Column]:
     by_year = [tuple(same) for _, same in groupby(ordered, key=_kind_and_year)]
     if len(ordered) <= MOST_COLUMNS or len(by_year) == 1:
         return [Column(Breadth.DOCUMENT, d.kind, d.year, (d,)) for d in ordered]

@@ -1,4 +1,4 @@
-"""Text cut into paragraphs and marked pieces, for templates to draw."""
+"""Text cut into marked and unmarked pieces, for templates to draw."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,15 +32,6 @@ def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
     return [piece for piece in (*cut, Piece(text[at:])) if piece.text]
 
 
-def paragraphs(text: str, spans: Sequence[Span] = ()) -> list[list[Piece]]:
-    """A text's paragraphs, which blank lines part, as pieces."""
-    found, at = [], 0
-    for paragraph in text.split("\n\n"):
-        found.append(pieces(paragraph, _within(spans, at, at + len(paragraph))))
-        at += len(paragraph) + 2
-    return [paragraph for paragraph in found if paragraph]
-
-
 def excerpt(text: str, spans: Sequence[Span]) -> list[Piece]:
     """The stretch of a text with the most marks, cut at words."""
     if len(text) <= _EXCERPT * 1.2:
@@ -49,7 +40,7 @@ def excerpt(text: str, spans: Sequence[Span]) -> list[Piece]:
     start = 0 if start < _EXCERPT // 3 else text.rfind(" ", 0, start - 60) + 1
     end = start + _EXCERPT
     end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), start + 1)
-    shown = pieces(text[start:end], _within(spans, start, end))
+    shown = pieces(text[start:end], within(spans, start, end))
     before, after = [Piece("… ")] * (start > 0), [Piece(" …")] * (end < len(text))
     return [*before, *shown, *after]
 
@@ -60,7 +51,8 @@ def _densest(spans: Sequence[Span]) -> int:
     return max(starts, key=lambda s: sum(s <= o < s + _EXCERPT - 60 for o in starts), default=0)
 
 
-def _within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
+    """What the spans mark of a stretch, counted from its beginning."""
     cut = ((max(s, start) - start, min(e, end) - start) for s, e in spans)
     return [(s, e) for s, e in cut if s < e]
 

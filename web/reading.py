@@ -51,10 +51,10 @@ def parts(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Part
     A document that fits in one part is one.
     """
     if len(passages) <= _FULL_ANYWHERE:
-        return [Part(1, tuple(_flow(sections, passages)))]
+        return [Part(1, tuple(flow(sections, passages)))]
     cut: list[list[Item]] = [[]]
     held = 0
-    for item in _flow(sections, passages):
+    for item in flow(sections, passages):
         if _begins_part(item, held):
             cut.append([])
             held = 0
@@ -63,7 +63,7 @@ def parts(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Part
     return [Part(number, tuple(items)) for number, items in enumerate(cut, 1)]
 
 
-def _flow(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Item]:
+def flow(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Item]:
     """Headings and passages in the order of the text."""
     placed: list[tuple[int, int, int, Item]] = [(s.start, 0, s.ordinal, s) for s in sections]
     placed += [(p.start, 1, p.ordinal, p) for p in passages]

@@ -6,6 +6,7 @@ Documented in docs/json.md. Fields may be added, none renamed.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from planspor.corpus.errors import PlansporError
 from planspor.corpus.model import (
     Document,
     Goal,
@@ -22,6 +23,7 @@ from planspor.corpus.model import (
 )
 from planspor.corpus.tracking import Cell, Standing, State, Tracking
 from planspor.ingest import Added
+from planspor.ingest.fetch import Fetched
 from planspor.search import Hit, Results
 
 Json = dict[str, Any]
@@ -48,17 +50,34 @@ def stated_in(place: PlanSource | None) -> Json | None:
 
 def added(outcome: Added) -> Json:
     """What came of one file."""
-    error = outcome.error
     return {
         "path": outcome.path,
         "status": outcome.status,
         "document": outcome.document,
         "sections": outcome.sections,
         "passages": outcome.passages,
-        "error": None
-        if error is None
-        else {"code": error.code, "message": error.message, "remedy": error.remedy},
+        "decisions_lost": outcome.lost,
+        "notes": list(outcome.notes),
+        "error": _error(outcome.error),
     }
+
+
+def fetched(outcome: Fetched) -> Json:
+    """What came of one address."""
+    return {
+        "address": outcome.address,
+        "status": outcome.status,
+        "document": outcome.document,
+        "source": outcome.source,
+        "notes": list(outcome.notes),
+        "error": _error(outcome.error),
+    }
+
+
+def _error(error: PlansporError | None) -> Json | None:
+    if error is None:
+        return None
+    return {"code": error.code, "message": error.message, "remedy": error.remedy}
 
 
 def document(found: Document) -> Json:
@@ -73,6 +92,12 @@ def document(found: Document) -> Json:
         "language": found.language,
         "file": found.file,
         "sha256": found.sha256,
+        "number": found.number,
+        "validity": found.validity,
+        "licence": found.licence,
+        "address": found.address,
+        "access": found.access,
+        "found": dict(found.found),
         "version": found.version,
         "added": found.added.isoformat(),
         "sections": found.sections,
@@ -83,7 +108,13 @@ def document(found: Document) -> Json:
 
 def document_brief(found: Document) -> Json:
     """A document as a hit or a column names it."""
-    return {"id": found.id, "title": found.title, "kind": found.kind, "year": found.year}
+    return {
+        "id": found.id,
+        "title": found.title,
+        "kind": found.kind,
+        "year": found.year,
+        "access": found.access,
+    }
 
 
 def section(found: Section) -> Json:
@@ -236,10 +267,12 @@ def link(found: Link, decisions: Iterable[Review] = ()) -> Json:
         "stance": found.stance,
         "state": found.state,
         "origin": found.origin,
+        "outdated": found.outdated,
         "terms": dict(found.terms),
         "rules": list(found.rules),
         "proposed_by": found.proposed_by,
         "document": found.document,
+        "access": found.access,
         "section": found.section,
         "passage": {"id": found.passage, "text": found.text},
         "source": source(found.source),
@@ -270,7 +303,8 @@ def evidence(standing: Standing, reviews: Sequence[Review]) -> Json:
         "text": standing.target.text,
         "state": standing.state,
         "links": [
-            link(one, decided.get(one.id, ())) for one in (*standing.links, *standing.origins)
+            link(one, decided.get(one.id, ()))
+            for one in (*standing.links, *standing.origins, *standing.outdated)
         ],
         "searched": [_trace(trace) for trace in standing.traces],
     }

@@ -1,5 +1,6 @@
 """What the pages share: the corpus, its search index, and the latest snapshot of the record."""
 
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -7,29 +8,58 @@ from flask import current_app, g
 
 import planspor.corpus
 import planspor.search
+from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
-from planspor.search import Index
+from planspor.corpus.model import Access, Document
+from planspor.ingest.sandbox import Workers
+from planspor.search import Filters, Index, Results
 from planspor.web.snapshot import Snapshot
 
 _KEY = "planspor"
 
 
 class Site:
-    """One corpus behind one running site. Threads may share it."""
+    """One corpus behind one running site. Threads may share it.
 
-    def __init__(self, folder: Path) -> None:
+    There are no accounts yet: only on a ``local`` site, which no other machine can reach, are
+    restricted documents shown and the details of documents corrected.
+    """
+
+    def __init__(self, folder: Path, local: bool = False) -> None:
+        self.local = local
         self.corpus = planspor.corpus.open(folder)
         self.analyser = Analyser()
         self._snapshot: Snapshot | None = None
         self._index: Index | None = None
+        self._workers: Workers | None = None
         self._lock = Lock()
+
+    def sees(self, document: Document) -> bool:
+        """Whether those who open the site may see a document, and any word of it."""
+        return self.local or document.access is Access.OPEN
+
+    def document(self, document: str) -> Document:
+        """One document that may be seen.
+
+        Raises:
+            NotFound: there is no such document, or none that may be seen.
+        """
+        held = self.corpus.documents.get(document)
+        if not self.sees(held):
+            raise NotFound(f"{document}: is restricted")
+        return held
+
+    def search(self, query: str, limit: int, offset: int, filters: Filters) -> Results:
+        """One page of the passages that answer a query, of documents that may be seen."""
+        asked = replace(filters, hidden=self.snapshot().hidden)
+        return self.index().search(query, limit=limit, offset=offset, filters=asked)
 
     def snapshot(self) -> Snapshot:
         """The record as it stands now."""
         counter = self.corpus.changes.counter()
         held = self._snapshot
         if held is None or held.counter != counter:
-            held = self._snapshot = Snapshot(self.corpus, counter, self.analyser)
+            held = self._snapshot = Snapshot(self.corpus, counter, self.analyser, self.sees)
         return held
 
     def index(self) -> Index:
@@ -41,8 +71,17 @@ class Site:
                 self._index.refresh()
             return self._index
 
+    def workers(self) -> Workers:
+        """The processes that pages of originals are drawn in; none runs before one is needed."""
+        with self._lock:
+            if self._workers is None:
+                self._workers = Workers()
+            return self._workers
+
     def close(self) -> None:
-        """Give back what the corpus holds open."""
+        """Give back what the corpus holds open, and end the workers."""
+        if self._workers is not None:
+            self._workers.close()
         self.corpus.close()
 
 

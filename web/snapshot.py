@@ -15,10 +15,20 @@ from planspor.corpus.tracking import Target, Tracking, track_goals, track_measur
 
 
 class Snapshot:
-    """Plans, documents and how the plans stand, each read once and at first need."""
+    """Plans, documents and how the plans stand, each read once and at first need.
 
-    def __init__(self, corpus: Corpus, counter: int, analyser: Analyser) -> None:
+    How a plan stands rests on all documents; ``sees`` tells those that may be shown.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        counter: int,
+        analyser: Analyser,
+        sees: Callable[[Document], bool],
+    ) -> None:
         self.counter = counter
+        self._sees = sees
         self._corpus = corpus
         self._analyser = analyser
         self._measures: dict[str, Tracking] = {}
@@ -31,8 +41,17 @@ class Snapshot:
 
     @cached_property
     def documents(self) -> dict[str, Document]:
-        """Every document, by id."""
-        return {document.id: document for document in self._corpus.documents.all()}
+        """Every document that may be seen, by id."""
+        return {document.id: document for document in self._held if self._sees(document)}
+
+    @cached_property
+    def hidden(self) -> tuple[str, ...]:
+        """The ids of the documents that may not be seen."""
+        return tuple(document.id for document in self._held if not self._sees(document))
+
+    @cached_property
+    def _held(self) -> tuple[Document, ...]:
+        return tuple(self._corpus.documents.all())
 
     @cached_property
     def targets(self) -> dict[str, Target]:

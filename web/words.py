@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planspor.corpus.model import (
+    Access,
     Decision,
     DocumentKind,
     GoalLevel,
@@ -14,6 +15,7 @@ from planspor.corpus.model import (
     Source,
     Stage,
     Stance,
+    Validity,
 )
 from planspor.corpus.tracking import CellState, State
 
@@ -140,6 +142,54 @@ GOAL_LEVELS: Final[Mapping[GoalLevel, str]] = {
     GoalLevel.SUB: "Delmål",
 }
 
+VALIDITIES: Final[Mapping[str, str]] = {
+    Validity.IN_FORCE: "gjeldende",
+    Validity.SUPERSEDED: "erstattet",
+    Validity.WITHDRAWN: "opphevet eller trukket tilbake",
+}
+
+ACCESS: Final[Mapping[str, str]] = {
+    Access.OPEN: "Åpen",
+    Access.RESTRICTED: "Begrenset tilgang",
+}
+
+DETAILS: Final[Mapping[str, Words]] = {
+    "title": Words("Tittel", "Skriv tittelen slik den står i dokumentet."),
+    "kind": Words("Type dokument", "Velg en type fra listen."),
+    "number": Words("Nummer", "Utgiverens nummer, som Meld. St. 30 (2011–2012) eller IS-2076."),
+    "issuer": Words("Utgiver", "Den som har gitt ut dokumentet."),
+    "date": Words("Dato", "Skriv datoen som 2021-06-17, 2021-06 eller 2021."),
+    "year": Words("År", "Skriv årstallet med fire sifre."),
+    "language": Words("Språk", "Velg et språk fra listen."),
+    "validity": Words("Gyldighet", "Velg en gyldighet fra listen."),
+    "licence": Words("Lisens", "Hva andre kan bruke dokumentet til, som CC BY 4.0."),
+    "address": Words("Adresse", "Skriv hele adressen. Den begynner med https:// eller http://."),
+    "access": Words("Tilgang", "Velg hvem som kan se dokumentet."),
+}
+"""The details of a document, each with what a person is to write; in the order of the form."""
+
+CHOICES: Final[Mapping[str, Mapping[str, str]]] = {
+    "kind": KINDS,
+    "language": LANGUAGES,
+    "validity": VALIDITIES,
+    "access": ACCESS,
+}
+"""What the values of some details of a document are called."""
+
+_FOUND_HOW: Final[Mapping[str, str]] = {
+    "person": "rettet av en person",
+    "date": "følger av datoen",
+    "earlier release": "lagt inn med en tidligere utgave av Planspor",
+    "fetched from there": "hentet derfra",
+    "documents.yaml": "sagt i documents.yaml",
+    "title page": "fra tittelsiden",
+    "the largest letters of the title page": "størst skrift på tittelsiden",
+    "document number": "følger av dokumentnummeret",
+    "file name": "fra filnavnet",
+    "words of the text": "ut fra ordene i teksten",
+    "what the opening speaks of": "ut fra det innledningen handler om",
+}
+
 HEADING_EVIDENCE: Final[Mapping[str, str]] = {
     "start": "begynnelsen av dokumentet",
     "shape": "form og plass i teksten",
@@ -221,6 +271,16 @@ def counted(number: int, one: str, many: str) -> str:
 def grouped(number: int) -> str:
     """A number with its thousands parted by no-break spaces."""
     return f"{number:,}".replace(",", "\u00a0")
+
+
+def found_how(how: str) -> str:
+    """How a detail of a document was found; what a format names itself is told as it stands."""
+    return _FOUND_HOW.get(how, f"filen selv: {how}")
+
+
+def detail(name: str, value: object) -> str:
+    """The value of a document's detail as the pages say it."""
+    return CHOICES.get(name, {}).get(str(value), str(value))
 
 
 def note(text: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from running import SAMPLE, ask, run
 
 DOCUMENTS = SAMPLE / "documents"
-GOOD = ("havneset-plan-2021", "havneset-statusnotat-2024")
+GOOD = ("havneset-plan-2021", "nynorsk-heilskap-2023")
 
 
 @pytest.fixture

@@ -114,6 +114,6 @@ def test_the_figures_of_evaluate_follow_their_schema(shared: Path, tmp_path: Pat
     texts = shared / "corpus"
     entry = replace(
         COMMANDS["planspor evaluate"],
-        command=f"planspor evaluate measures --texts '{texts}' --json",
+        command=f"planspor evaluate measures reading --texts '{texts}' --json",
     )
     validators(ENTRIES, closed=True)[entry.name].validate(answer(entry, tmp_path))

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pooled
 import pytest
 
-from planspor import corpus, ingest, search
+from planspor import corpus, search
 from planspor.corpus import Corpus
 from planspor.corpus.language import Term
 from planspor.corpus.model import Decision, Link, Person, Review, SearchTrace, Stage, Stance
@@ -146,7 +147,7 @@ def test_an_added_document_is_found_after_a_refresh(own: Corpus, tmp_path: Path)
     index = search.open(own)
     before = build(own)
     (tmp_path / "ny.txt").write_text("Om enhjørninger\n\nEnhjørningen bor i skogen.", "utf-8")
-    ingest.add(own, [tmp_path / "ny.txt"])
+    pooled.add(own, [tmp_path / "ny.txt"])
     assert index.search("enhjørning").total == 0
     index.refresh()
     assert [hit.document.id for hit in index.search("enhjørning").hits] == ["ny"]
@@ -156,10 +157,10 @@ def test_an_added_document_is_found_after_a_refresh(own: Corpus, tmp_path: Path)
 def test_a_new_version_takes_the_place_of_the_old(own: Corpus, tmp_path: Path) -> None:
     file = tmp_path / "ny.txt"
     file.write_text("Om enhjørninger\n\nEnhjørningen bor i skogen.", "utf-8")
-    ingest.add(own, [file])
+    pooled.add(own, [file])
     index = search.open(own)
     file.write_text("Om havfruer\n\nHavfruen bor i sjøen.", "utf-8")
-    ingest.add(own, [file])
+    pooled.add(own, [file])
     index.refresh()
     assert index.search("enhjørning").total == 0
     assert [hit.document.version for hit in index.search("havfrue").hits] == [2]
@@ -171,7 +172,7 @@ def test_following_ends_where_rebuilding_does(own: Corpus, tmp_path: Path) -> No
     (tmp_path / "ny.txt").write_text(text + "\n\nOg litt til om kommunen.", "utf-8")
     own.documents.remove("evaluering-ivs-2023")
     own.documents.remove("havneset-budsjett-2022")
-    ingest.add(own, [tmp_path / "ny.txt"])
+    pooled.add(own, [tmp_path / "ny.txt"])
     index.refresh()
     followed = index.search("", limit=1000)
     index.rebuild()
@@ -209,7 +210,7 @@ def test_while_another_writes_the_index_serves_as_it_is(own: Corpus, tmp_path: P
     index = search.open(own)
     before = answer(index)
     (tmp_path / "ny.txt").write_text("Et tiltak i kommunen.", "utf-8")
-    ingest.add(own, [tmp_path / "ny.txt"])
+    pooled.add(own, [tmp_path / "ny.txt"])
     other = sqlite3.connect(index_folder(own) / "lock.sqlite", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     index.refresh()
@@ -222,7 +223,7 @@ def test_while_another_writes_the_index_serves_as_it_is(own: Corpus, tmp_path: P
 def test_two_indexes_of_a_corpus_agree(own: Corpus, tmp_path: Path) -> None:
     first, second = search.open(own), search.open(own)
     (tmp_path / "ny.txt").write_text("Et tiltak i kommunen.", "utf-8")
-    ingest.add(own, [tmp_path / "ny.txt"])
+    pooled.add(own, [tmp_path / "ny.txt"])
     first.refresh()
     second.refresh()
     assert answer(first) == answer(second)

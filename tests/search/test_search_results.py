@@ -75,6 +75,7 @@ FILTERS = [
     Filters(kinds=("evaluation", "plan")),
     Filters(years=(2021, 2022)),
     Filters(languages=("nn",), section_kinds=("body",)),
+    Filters(hidden=("evaluering-ivs-2023", "havneset-plan-2021")),
 ]
 
 
@@ -102,6 +103,21 @@ def test_a_facets_count_is_the_total_when_it_is_chosen(
 def _with(filters: Filters, field: str, value: object) -> Filters:
     values = {name: getattr(filters, name) for name in Filters.__dataclass_fields__}
     return Filters(**values | {field: value})
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_what_is_hidden_is_no_hit_no_other_place_and_counted_nowhere(
+    index: Index, query: str
+) -> None:
+    hidden = "evaluering-ivs-2023"
+    found = index.search(query, limit=999, filters=Filters(hidden=(hidden,)))
+    everywhere = index.search(query, limit=999)
+    shown = {hit.document.id for hit in found.hits}
+    assert hidden in {hit.document.id for hit in everywhere.hits}
+    assert hidden not in shown | {place.document for hit in found.hits for place in hit.also_in}
+    assert len(found.hits) == found.total < everywhere.total
+    narrowed = Filters(documents=(hidden,), hidden=(hidden,))
+    assert index.search(query, filters=narrowed).total == 0
 
 
 def test_values_of_a_filter_are_alternatives(index: Index) -> None:

@@ -3,7 +3,9 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planspor.web.marking import Span, excerpt, paragraphs, pieces
+from planspor.corpus.model import Cell
+from planspor.web.marking import Span, excerpt, pieces
+from planspor.web.tables import DrawnTable, laid_out
 
 TEXTS = st.text(alphabet="abc æå.\n", max_size=900)
 
@@ -27,7 +29,7 @@ def test_pieces_put_together_are_the_text(given_text: tuple[str, list[Span]]) ->
 @given(marked_texts())
 def test_paragraphs_keep_every_character_and_mark(given_text: tuple[str, list[Span]]) -> None:
     text, spans = given_text
-    shown = [piece for paragraph in paragraphs(text, spans) for piece in paragraph]
+    shown = [piece for paragraph in laid_out(text, spans) for piece in paragraph]
     blank = re.compile(r"\n+")
     assert blank.sub("", "".join(p.text for p in shown)) == blank.sub("", text)
     marked = "".join(text[s:e] for s, e in spans)
@@ -51,3 +53,20 @@ def test_an_excerpt_is_taken_where_most_is_found() -> None:
     assert "funn funn funn" in shown
     assert shown.startswith("… ")
     assert shown.endswith(" …")
+
+
+def test_a_table_is_laid_out_in_rows_of_cells_between_its_paragraphs() -> None:
+    text = "Tabell 1 Båter\n\nÅr\tAntall\n\n2019\t12\n\nKilde: Havna"
+    cells = [
+        Cell(0, 0, 0, 1, 1, True, 16, 18),
+        Cell(0, 0, 1, 1, 1, True, 19, 25),
+        Cell(0, 1, 0, 1, 1, False, 27, 31),
+        Cell(0, 1, 1, 1, 1, False, 32, 34),
+    ]
+    before, table, after = laid_out(text, [(32, 34)], cells)
+    assert isinstance(table, DrawnTable)
+    drawn = [["".join(p.text for p in cell.pieces) for cell in row] for row in table.rows]
+    assert drawn == [["År", "Antall"], ["2019", "12"]]
+    assert [cell.header for cell in table.rows[0]] == [True, True]
+    assert table.rows[1][1].pieces[0].marked
+    assert [before, after] == [pieces("Tabell 1 Båter", []), pieces("Kilde: Havna", [])]

@@ -105,6 +105,8 @@ def test_a_decision_on_words_that_a_new_version_lacks_shows_the_words(
     assert "tidligere versjon" in page
     assert "Kommunen åpnet et mottakssenter" in page
     assert "Knyttet til" not in page
+    waiting = app.test_client().get(f"/tiltak/{decided.target}").text
+    assert "Må ses på igjen" in waiting
     app.extensions["planspor"].close()
 
 

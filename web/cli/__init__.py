@@ -10,7 +10,9 @@ from planspor.web.cli.documents import (
     remove_command,
     show_command,
 )
+from planspor.web.cli.editing import edit_command, versions_command
 from planspor.web.cli.evaluating import evaluate_command
+from planspor.web.cli.fetching import fetch_command, update_command
 from planspor.web.cli.plans import plans_group
 from planspor.web.cli.reviewing import review_command
 from planspor.web.cli.searching import search_command
@@ -46,10 +48,14 @@ def main() -> None:
 for _command in (
     demo_command,
     add_command,
+    fetch_command,
+    update_command,
     remove_command,
     list_command,
     outline_command,
     show_command,
+    edit_command,
+    versions_command,
     search_command,
     plans_group,
     measures_command,

@@ -8,12 +8,12 @@ import click
 from planspor import ingest, search
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import DocumentKind, Passage, Section
+from planspor.corpus.model import Access, DocumentKind, Passage, Section
 from planspor.ingest import Added, Status
 from planspor.ingest.extract.details import Details
 from planspor.ingest.link import link
 from planspor.ingest.remove import Hanging, hanging_on, remove
-from planspor.web import shapes
+from planspor.web import shapes, upkeep_shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -37,6 +37,12 @@ from planspor.web.cli.context import (
 @click.option("--date", help="Its date, as 2021-06-17.")
 @click.option("--year", type=int)
 @click.option("--language", type=click.Choice(["nb", "nn", "en", "se"]))
+@click.option(
+    "--access",
+    type=click.Choice([access.value for access in Access]),
+    help="Restricted documents (interviews, personal data) show on this machine only.",
+)
+@click.option("--password", help="Opens encrypted files; it is not stored.")
 @corpus_option
 @json_option
 @says_errors
@@ -48,17 +54,27 @@ def add_command(
     date: str | None,
     year: int | None,
     language: str | None,
+    access: str | None,
+    password: str | None,
     folder: Path,
     as_json: bool,
 ) -> None:
-    """Add files, and all files below folders; link them to the plans and index them.
+    """Add files, all files below folders and in archives; link them to the plans and index them.
 
     The same file again is unchanged; a changed file of the same name is a new version.
     """
-    said = Details(title, DocumentKind(kind) if kind else None, issuer, date, year, language)
+    said = Details(
+        title=title,
+        kind=DocumentKind(kind) if kind else None,
+        issuer=issuer,
+        date=date,
+        year=year,
+        language=language,
+        access=Access(access) if access else None,
+    )
     with opened(folder) as corpus:
         with progress("Reading") as step:
-            outcomes = ingest.add(corpus, paths, said, step)
+            outcomes = ingest.add(corpus, paths, said, step, password)
         with progress("Linking") as step:
             linked = link(corpus, progress=step)
         say_drift(linked.drifted)
@@ -80,43 +96,53 @@ def _print_added(outcomes: list[Added]) -> None:
     for outcome in outcomes:
         if outcome.error is not None:
             say_error(outcome.error)
+        elif outcome.status is Status.PARTIAL:
+            click.echo("\n  ".join((f"{outcome.path}: read in part", *outcome.notes)), err=True)
+        if outcome.lost:
+            click.echo(
+                f"{outcome.document}: {outcome.lost} decision(s) could not be carried over\n"
+                f"  `planspor versions {outcome.document}` shows the words they rest on.",
+                err=True,
+            )
 
 
 @click.command("remove")
-@click.argument("document")
+@click.argument("documents", nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @corpus_option
 @json_option
 @says_errors
-def remove_command(document: str, yes: bool, folder: Path, as_json: bool) -> None:
-    """Take a document out, with its links; decisions stay in the log."""
+def remove_command(documents: tuple[str, ...], yes: bool, folder: Path, as_json: bool) -> None:
+    """Take documents out, with all that hangs on them; decisions stay in the log."""
     with opened(folder) as corpus:
-        hanging = hanging_on(corpus, document)
+        hanging = [hanging_on(corpus, document) for document in dict.fromkeys(documents)]
         if not yes:
-            click.echo(_says(hanging), err=True)
-            click.confirm("Take it out?", abort=True, err=True)
-        remove(corpus, document)
+            click.echo("\n".join(map(_says, hanging)), err=True)
+            click.confirm(
+                f"Take {'it' if len(hanging) == 1 else 'them'} out?", abort=True, err=True
+            )
+        for one in hanging:
+            remove(corpus, one.document.id)
         search.open(corpus)
     if as_json:
-        emit(
-            {
-                "removed": document,
-                "versions": hanging.versions,
-                "passages": hanging.passages,
-                "links": hanging.links,
-                "decisions_kept": hanging.decisions,
-            }
-        )
+        gone = [upkeep_shapes.hanging(one) for one in hanging]
+        emit(gone[0] if len(gone) == 1 else gone)
     else:
-        click.echo(f"Taken out: {document}")
+        click.echo(f"Taken out: {', '.join(one.document.id for one in hanging)}")
 
 
 def _says(hanging: Hanging) -> str:
-    return (
+    said = (
         f"{hanging.document.title} ({hanging.document.id}): {hanging.versions} version(s), "
-        f"{hanging.passages} passages, {hanging.links} links. "
-        f"{hanging.decisions} decision(s) stay in the log."
+        f"{hanging.passages} passages, {hanging.links} links, {hanging.originals} original(s), "
+        f"{hanging.pictures} page picture(s). "
+        f"{hanging.decisions} decision(s) stay in the log, with the words they rest on."
     )
+    fetched = (
+        f"\n  Fetched from {address}: only `planspor fetch` brings it back."
+        for address in hanging.addresses
+    )
+    return said + "".join(fetched)
 
 
 @click.command("list")
@@ -135,8 +161,9 @@ def list_command(folder: Path, as_json: bool) -> None:
         return
     listed = table("Document", "Title", "Kind", "Year", "Lang", ">Sections", ">Passages")
     for d in documents:
-        year = str(d.year or "")
-        listed.add_row(d.id, d.title, d.kind, year, d.language, str(d.sections), str(d.passages))
+        kind = d.kind if d.access is Access.OPEN else f"{d.kind}, {d.access}"
+        counts = (str(d.sections), str(d.passages))
+        listed.add_row(d.id, d.title, kind, str(d.year or ""), d.language, *counts)
     console().print(listed)
 
 

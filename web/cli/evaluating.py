@@ -16,7 +16,8 @@ from planspor.ingest.evaluation.links import evaluate_links
 from planspor.search.evaluation import evaluate as evaluate_search
 from planspor.web.cli.context import emit, json_option, says_errors
 
-_WHAT = ("structure", "measures", "search", "links")
+_WHAT = ("structure", "reading", "measures", "search", "links")
+_RENDERED = (Path("../shared/corpus/rendered"), Path("tests/rendered/files"))
 _JUDGED_PLAN = "rus2016"
 Answer = tuple[dict[str, object], str]
 
@@ -37,13 +38,36 @@ Answer = tuple[dict[str, object], str]
     show_default=True,
     help="Folder of the judgements.",
 )
-@click.option("--misses", is_flag=True, help="Also list what search missed.")
+@click.option(
+    "--rendered",
+    type=click.Path(file_okay=False, path_type=Path),
+    multiple=True,
+    default=_RENDERED,
+    show_default=True,
+    help="Folder of documents made for measuring, with their truth. May be given several times.",
+)
+@click.option(
+    "--layouts",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("tests/reading/markup_files/layouts"),
+    show_default=True,
+    help="Folder of web pages made for measuring.",
+)
+@click.option(
+    "--misses", is_flag=True, help="Also list what search missed and what was read wrongly."
+)
 @json_option
 @says_errors
 def evaluate_command(
-    what: tuple[str, ...], texts: Path, gold: Path, misses: bool, as_json: bool
+    what: tuple[str, ...],
+    texts: Path,
+    gold: Path,
+    rendered: tuple[Path, ...],
+    layouts: Path,
+    misses: bool,
+    as_json: bool,
 ) -> None:
-    """Print the figures of structure, measures, search and links on judged data.
+    """Print the figures of structure, reading, measures, search and links on judged data.
 
     The texts are read into a corpus of their own, which is thrown away.
     """
@@ -51,6 +75,12 @@ def evaluate_command(
     answers: dict[str, Answer] = {}
     if "structure" in chosen:
         answers["structure"] = _structure(texts, gold)
+    if "reading" in chosen:
+        # Imported here because it loads every reader, which no other command needs.
+        from planspor.ingest.evaluation.reading import evaluate_reading
+
+        read = evaluate_reading(texts, gold, rendered, layouts)
+        answers["reading"] = read.as_data(misses), read.table(misses)
     if "measures" in chosen:
         answers["measures"] = _measures(texts, gold)
     if {"search", "links"} & set(chosen):

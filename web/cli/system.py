@@ -9,7 +9,8 @@ import click
 
 from planspor import search
 from planspor.corpus.errors import InputError
-from planspor.corpus.verifying import verify
+from planspor.corpus.model import Access
+from planspor.corpus.verifying import remarks, verify
 from planspor.search import Results
 from planspor.web import shapes
 from planspor.web.cli.context import (
@@ -36,15 +37,25 @@ _PORT = 8080
 @corpus_option
 @says_errors
 def serve_command(host: str, port: int, folder: Path) -> None:
-    """Serve the site on this machine, until Ctrl-C."""
+    """Serve the site on this machine, until Ctrl-C.
+
+    On another address than a loopback one, restricted documents are hidden and no details can be
+    corrected. A proxy before a loopback address shows them to all who reach the proxy.
+    """
     _serve(folder, host, port)
 
 
 def _serve(folder: Path, host: str, port: int) -> None:
-    from planspor.web.server import serve
+    from planspor.web.server import is_loopback, serve
 
     with opened(folder) as corpus:
         search.open(corpus)
+        held = corpus.documents.all()
+    restricted = sum(1 for document in held if document.access is Access.RESTRICTED)
+    if restricted and not is_loopback(host):
+        click.echo(
+            f"{restricted} restricted document(s) are hidden: {host} is not this machine's own."
+        )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Planspor is on http://{shown}:{port}/ (Ctrl-C ends it)")
     try:
@@ -137,16 +148,19 @@ def verify_command(folder: Path, as_json: bool) -> None:
     """Check that the record is whole: database, originals, passages, decisions."""
     with opened(folder) as corpus:
         checks = verify(corpus)
+        noted = remarks(corpus)
     whole = not any(check.faults for check in checks)
     if as_json:
         rows = [
             {"name": c.name, "looked_at": c.looked_at, "faults": list(c.faults)} for c in checks
         ]
-        emit({"whole": whole, "checks": rows})
+        emit({"whole": whole, "checks": rows, "remarks": noted})
     else:
         listed = table("Check", ">Looked at", "Faults")
         for check in checks:
             listed.add_row(check.name, str(check.looked_at), "\n".join(check.faults) or "none")
         console().print(listed)
+        for remark in noted:
+            click.echo(f"To look at: {remark}")
     if not whole:
         sys.exit(SOME_FAILED)

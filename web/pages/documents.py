@@ -1,4 +1,4 @@
-"""The documents: a list of them, one opened at a place, and the original as it came."""
+"""The documents: a list of them, and one opened at a place."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Link, Passage
@@ -62,7 +62,7 @@ def _kind_and_newest(document: Document) -> tuple[int, int, str]:
 @pages.get("/dokument/<document>")
 def page(document: str) -> str:
     """One document, opened at a passage, at a link, at a part or at its beginning."""
-    held = site().corpus.documents.get(document)
+    held = site().document(document)
     opening = _opening(held)
     sections = site().corpus.documents.sections(document)
     cut = parts(sections, site().corpus.documents.passages(document))
@@ -80,6 +80,8 @@ def page(document: str) -> str:
         targets=snapshot().targets,
         recurring=_recurring(part),
         documents=snapshot().documents,
+        lost=site().corpus.anchorings.lost(document),
+        may_edit=site().local,
     )
 
 
@@ -107,7 +109,7 @@ def _opened_by_link(document: Document, id_: str) -> Opening:
 def _found(document: Document, query: str) -> dict[str, tuple[Span, ...]]:
     """The passages of a document that answer a query, best first, with what is marked."""
     only = Filters(documents=(document.id,))
-    results = site().index().search(query, limit=_MOST_HITS, filters=only)
+    results = site().search(query, _MOST_HITS, 0, only)
     return {hit.passage.id: hit.highlights for hit in results.hits}
 
 
@@ -133,20 +135,9 @@ def _recurring(part: Part) -> dict[str, list[Passage]]:
     recurrences = site().corpus.recurrences.of([p.id for p in part.passages])
     others = {r.other for found in recurrences.values() for r in found}
     passages = site().corpus.documents.passages_by_id(others)
+    seen = snapshot().documents
+    shown = {id_: passage for id_, passage in passages.items() if passage.document in seen}
     return {
-        passage: [passages[r.other] for r in found if r.other in passages]
+        passage: [shown[r.other] for r in found if r.other in shown]
         for passage, found in recurrences.items()
     }
-
-
-@pages.get("/dokument/<document>/original")
-def original(document: str) -> Response:
-    """The file as it came, to save and never to show: it may hold anything."""
-    held = site().corpus.documents.get(document)
-    answer = Response(
-        site().corpus.originals.read(held.sha256), mimetype="application/octet-stream"
-    )
-    # A file's name may hold line feeds, which a header may not.
-    answer.headers.set("Content-Disposition", "attachment", filename=" ".join(held.file.split()))
-    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return answer

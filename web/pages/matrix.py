@@ -22,9 +22,10 @@ def page(plan: str) -> str:
     tracking = record.goals(plan) if goals else record.measures(plan)
     by = request.args.get("gruppe", "omrade" if tracking.plan.areas else "maal")
     rows = ordered_rows(tracking, _BY.get(by, "area"))
-    documents = [d for d in tracking.documents if _is_wanted(d)]
+    seen = [d for d in tracking.documents if d.id in record.documents and _is_wanted(d)]
+    hidden = [d for d in tracking.documents if d.id in record.hidden and not _is_narrowed()]
     down = pages_of(rows, ROWS, wanted_page(request.args))
-    laid_out = columns(documents)
+    laid_out = columns(seen, hidden)
     across = pages_of(laid_out, MOST_COLUMNS, wanted_page(request.args, "kolonner"))
     shown = across.cut(laid_out)
     return render_template(
@@ -38,7 +39,7 @@ def page(plan: str) -> str:
         down=down,
         across=across,
         hidden=len(tracking.standings) - len(rows),
-        documents=len(documents),
+        documents=len(seen) + len(hidden),
         kind=KINDS.get(request.args.get("type", "")),
     )
 
@@ -47,3 +48,8 @@ def _is_wanted(document: Document) -> bool:
     """Whether a document is of the kind and year that the address asks for; year 0 is none."""
     kind, year = request.args.get("type"), request.args.get("aar")
     return kind in (None, document.kind) and year in (None, str(document.year or 0))
+
+
+def _is_narrowed() -> bool:
+    """Whether the address asks for a kind or a year, which those hidden are not to tell."""
+    return "type" in request.args or "aar" in request.args

@@ -39,6 +39,7 @@ def incomplete(error: IncompleteReview) -> tuple[str, int]:
 def decide(link: str) -> Response:
     """Append a decision, and go back to where it was made."""
     held = site().corpus.links.get(link)
+    site().document(held.document)
     target = site().corpus.plans.target(held.target)
     person = _person(request.form.get("navn", ""))
     review = _review(held, person)

@@ -22,11 +22,7 @@ def page() -> str:
     if question.is_empty:
         return render_template("search_empty.html", asked=question, documents=len(record.documents))
     number = wanted_page(request.args)
-    results = (
-        site()
-        .index()
-        .search(question.query, limit=HITS, offset=(number - 1) * HITS, filters=question.filters)
-    )
+    results = site().search(question.query, HITS, (number - 1) * HITS, question.filters)
     return render_template(
         "search.html",
         asked=question,

@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Goal, LinkState, Measure
+from planspor.corpus.model import Goal, Link, LinkState, Measure
 from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.evidence import Evidence, names_of
@@ -56,18 +56,27 @@ def _page(plan: str, name: str, kind: type[Target]) -> str:
         conflicts=evidence.conflicts(),
         sheaves=[evidence.sheaf(links, most) for links in paging.cut(sheaves)],
         suggestions=standing.count(LinkState.SUGGESTED),
+        withheld=evidence.withheld(),
         paging=paging,
         only=snapshot().documents.get(document) if document else None,
         rejected=evidence.rejected(),
         origins=evidence.origins(),
+        outdated=evidence.outdated(),
         silences=quiet.cut(silences),
         quiet=quiet,
+        silent=evidence.silent(),
         unsearched=evidence.unsearched(lambda d: not is_plan_itself(held, d.id)),
         people=names_of(site().corpus),
         reviewer=remembered_name(),
-        saved=next((x for x in standing.links if x.id == request.args.get("lagret")), None),
+        saved=_saved(standing),
         addresses=addresses,
     )
+
+
+def _saved(standing: Standing) -> Link | None:
+    """The link that was just decided on."""
+    seen = (link for link in standing.links if link.document in snapshot().documents)
+    return next((link for link in seen if link.id == request.args.get("lagret")), None)
 
 
 def _evidence(standing: Standing) -> Evidence:

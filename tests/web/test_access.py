@@ -1,0 +1,308 @@
+"""Restricted documents: seen on one's own machine, and nowhere on a site that others reach."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from markup import Markup
+
+import planspor.corpus
+from planspor.corpus import Corpus
+from planspor.corpus.model import Document
+from planspor.corpus.tracking import State, track_measures
+from planspor.ingest.edit import edit
+from planspor.search import Filters
+from planspor.web import server
+from planspor.web.app import create_app
+
+PLAN = "havneset2021"
+LETTER, PRINTED, SHORT, LONG = (
+    "havneset-statusnotat-2024",
+    "evaluering-fjordforsk-2024",
+    "evaluering-ivs-2023-kortversjon",
+    "evaluering-ivs-2023",
+)
+"""Restricted: one with accepted passages, one with pages, one that recurs in the last, an open."""
+HIDDEN = (LETTER, PRINTED, SHORT)
+HERE = {"Sec-Fetch-Site": "same-origin"}
+WEB = Path(__file__).parents[2] / "web"
+
+
+@pytest.fixture(scope="module")
+def folder(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = Path(shutil.copytree(sample_corpus, tmp_path_factory.mktemp("access") / "corpus"))
+    with planspor.corpus.open(copy) as corpus:
+        for document in HIDDEN:
+            edit(corpus, document, {"access": "restricted"})
+    return copy
+
+
+@pytest.fixture(scope="module")
+def shared_app(folder: Path) -> Iterator[Flask]:
+    """The site as others reach it."""
+    app = create_app(folder)
+    yield app
+    app.extensions["planspor"].close()
+
+
+@pytest.fixture(scope="module")
+def own_app(folder: Path) -> Iterator[Flask]:
+    """The site on one's own machine."""
+    app = create_app(folder, local=True)
+    yield app
+    app.extensions["planspor"].close()
+
+
+@pytest.fixture
+def others(shared_app: Flask) -> FlaskClient:
+    return shared_app.test_client()
+
+
+@pytest.fixture
+def own(own_app: Flask) -> FlaskClient:
+    return own_app.test_client()
+
+
+def words(text: str) -> set[str]:
+    """The words of a text, and each four in a row."""
+    found = re.findall(r"[^\W\d_]+", text.casefold())
+    rows = (" ".join(found[at : at + 4]) for at in range(len(found) - 3))
+    return {word for word in found if len(word) > 3} | set(rows)
+
+
+@cache
+def secrets(corpus: Corpus) -> frozenset[str]:
+    """What stands in the restricted documents, their titles and notes and nowhere else."""
+    plans = " ".join(str(plan) for plan in corpus.plans.all())
+    pages = (*(WEB / "templates").rglob("*.html"), WEB / "words.py")
+    site = " ".join(path.read_text(encoding="utf-8") for path in pages)
+    elsewhere, said = words(plans) | words(site), set()
+    for document in corpus.documents.all():
+        told = words(_all_of(corpus, document))
+        if document.id in HIDDEN:
+            said |= told
+        else:
+            elsewhere |= told
+    # The pages show stems of the plans' words.
+    stems = {word[:end] for word in elsewhere if " " not in word for end in range(4, len(word))}
+    found = frozenset(said - elsewhere - stems)
+    assert {"byggekostnader", "slippen"} & found
+    assert len(found) > 500
+    return found
+
+
+def _all_of(corpus: Corpus, document: Document) -> str:
+    reviews = (review.note for review in corpus.reviews.all() if review.document == document.id)
+    details = (document.title, document.issuer or "", document.file)
+    return " ".join((*details, corpus.documents.text(document.id), *reviews))
+
+
+def addresses(corpus: Corpus) -> dict[str, list[str]]:
+    """Addresses of every page, asked in ways that would bring the restricted documents up."""
+    plan = corpus.plans.get(PLAN)
+    held = [document.id for document in corpus.documents.all()]
+    link = next(x for x in corpus.links.of_document(LETTER) if x.state == "accepted")
+    passage = corpus.documents.passages(LETTER)[0].id
+    return {
+        "start.page": ["/"],
+        "about.page": ["/om"],
+        "documents.listing": ["/dokumenter"],
+        "documents.page": [
+            *(f"/dokument/{id_}" for id_ in held),
+            *(f"/dokument/{id_}?q=kommunen" for id_ in held),
+            f"/dokument/{LETTER}?passasje={passage}",
+            f"/dokument/{LETTER}?lenke={link.id}",
+            f"/dokument/{LONG}?lenke={link.id}",
+            f"/dokument/{LONG}?passasje={passage}",
+        ],
+        "editing.form": [f"/dokument/{id_}/rediger" for id_ in (*HIDDEN, LONG)],
+        "originals.file": [f"/dokument/{id_}/original" for id_ in HIDDEN],
+        "originals.sheet": [f"/dokument/{id_}/side/1" for id_ in HIDDEN],
+        "originals.picture": [f"/dokument/{id_}/side/1.png" for id_ in HIDDEN],
+        "search.page": [
+            "/sok",
+            "/sok?q=kommunen",
+            "/sok?q=ventetid+tjenester",
+            "/sok?q=tilbud&side=2",
+            *(f"/sok?plan={PLAN}&side={number}" for number in range(1, 4)),
+            f"/sok?dokument={LETTER}",
+            f"/sok?tiltak={link.target}",
+        ],
+        "plans.listing": ["/planer"],
+        "plans.page": [f"/plan/{PLAN}", f"/plan/{PLAN}?status=addressed"],
+        "matrix.page": [
+            f"/plan/{PLAN}/matrise",
+            f"/plan/{PLAN}/matrise?rader=maal",
+            f"/plan/{PLAN}/matrise?type=other&aar=2024",
+        ],
+        "targets.measure": [
+            *(f"/tiltak/{measure.id}" for measure in plan.measures),
+            f"/tiltak/{link.target}?dokument={LETTER}",
+            f"/tiltak/{link.target}?lagret={link.id}",
+        ],
+        "targets.goal": [f"/maal/{goal.id}" for goal in plan.goals],
+    }
+
+
+@pytest.fixture(scope="module")
+def corpus(folder: Path) -> Iterator[Corpus]:
+    with planspor.corpus.open(folder) as opened:
+        yield opened
+
+
+def test_no_page_says_a_word_of_a_restricted_document(
+    others: FlaskClient, corpus: Corpus, shared_app: Flask
+) -> None:
+    asked = addresses(corpus)
+    readable = {rule.endpoint for rule in shared_app.url_map.iter_rules() if "GET" in rule.methods}
+    assert asked.keys() == readable - {"static"}
+    ids = re.compile("|".join(map(re.escape, (LETTER, PRINTED, SHORT))))
+    for address in (address for listed in asked.values() for address in listed):
+        answer = others.get(address, headers={"Referer": "/"})
+        said = Markup(answer.text)
+        leaked = (words(answer.text) & secrets(corpus)) - words(address)
+        assert not leaked, f"{address}: {leaked}"
+        if "dokument=" not in address and answer.status_code == 200:
+            assert not [a for a in said.addresses if ids.search(a)], address
+
+
+def test_a_restricted_document_is_like_one_that_is_not_there(others: FlaskClient) -> None:
+    for name in ("", "/original", "/side/1", "/side/1.png", "/rediger"):
+        there = others.get(f"/dokument/{PRINTED}{name}")
+        missing = others.get(f"/dokument/borte{name}")
+        assert (
+            (there.status_code, there.text)
+            == (missing.status_code, missing.text)
+            == (
+                404,
+                missing.text,
+            )
+        )
+
+
+def test_nobody_else_decides_on_its_passages_or_changes_what_is_known_of_any(
+    others: FlaskClient, corpus: Corpus
+) -> None:
+    link = corpus.links.of_document(LETTER)[0]
+    form = {"navn": "Ada", "avgjorelse": "reject"}
+    before = len(corpus.reviews.all())
+    assert others.post(f"/vurder/{link.id}", data=form, headers=HERE).status_code == 404
+    assert len(corpus.reviews.all()) == before
+    for document in (LETTER, LONG):
+        answer = others.post(f"/dokument/{document}/rediger", data={"access": "open"}, headers=HERE)
+        assert answer.status_code == 404
+    assert corpus.documents.get(LETTER).access == "restricted"
+
+
+def test_listings_and_searches_count_only_what_is_seen(
+    shared_app: Flask, own_app: Flask, others: FlaskClient, own: FlaskClient, corpus: Corpus
+) -> None:
+    assert "9 dokumenter" in others.get("/dokumenter").text
+    assert "12 dokumenter" in own.get("/dokumenter").text
+    seen, everything = (
+        app.extensions["planspor"].search("", 500, 0, Filters()) for app in (shared_app, own_app)
+    )
+    assert {hit.document.id for hit in everything.hits} >= {LETTER}
+    assert not {hit.document.id for hit in seen.hits} & set(HIDDEN)
+    assert not {place.document for hit in seen.hits for place in hit.also_in} & set(HIDDEN)
+    assert seen.total == len(seen.hits) < everything.total
+    kind = corpus.documents.get(LETTER).kind
+    counts = [{c.value: c.count for c in r.facets["kind"]} for r in (seen, everything)]
+    assert counts[0][kind] == sum(hit.document.kind is kind for hit in seen.hits) < counts[1][kind]
+
+
+def test_a_word_of_its_own_finds_nothing(others: FlaskClient, own: FlaskClient) -> None:
+    assert "Ingen treff" in others.get(f"/sok?q=Slippen&dokument={LETTER}").text
+    assert "Ingen treff" not in own.get(f"/sok?q=Slippen&dokument={LETTER}").text
+
+
+def test_how_a_measure_stands_is_what_the_record_says(
+    others: FlaskClient, own: FlaskClient, corpus: Corpus
+) -> None:
+    summary = track_measures(corpus, PLAN).summary()
+    for client in (others, own):
+        page = client.get(f"/plan/{PLAN}").text
+        assert f"<b>{summary[State.ADDRESSED]}</b> av 19 tiltak" in page
+    only = next(
+        standing.target.id
+        for standing in track_measures(corpus, PLAN).standings
+        if {link.document for link in standing.links if link.state == "accepted"} == {LETTER}
+    )
+    page = others.get(f"/tiltak/{only}").text
+    assert "Et avsnitt i et dokument med begrenset tilgang" in page
+    assert "Dokumentert" in page
+
+
+def test_the_matrix_gathers_what_is_hidden_in_one_column(
+    others: FlaskClient, own: FlaskClient
+) -> None:
+    page = others.get(f"/plan/{PLAN}/matrise").text
+    assert "Begrenset tilgang" in page
+    assert "3 dokumenter" in page
+    narrowed = others.get(f"/plan/{PLAN}/matrise?type=evaluation").text
+    assert "Begrenset tilgang" not in narrowed
+    assert f"/dokument/{LETTER}" in own.get(f"/plan/{PLAN}/matrise").text
+
+
+def test_on_ones_own_machine_everything_shows_and_restricted_documents_are_marked(
+    own: FlaskClient, corpus: Corpus
+) -> None:
+    page = own.get(f"/dokument/{LETTER}").text
+    assert corpus.documents.passages(LETTER)[3].text[:40] in page
+    for address in (
+        f"/dokument/{LETTER}",
+        "/dokumenter",
+        "/sok?q=Slippen",
+        "/tiltak/havneset2021/m2",
+    ):
+        marked = own.get(address).text
+        assert '#i-restricted"' in marked
+        assert "Begrenset tilgang" in marked
+    assert "Begrenset tilgang" not in own.get(f"/dokument/{LONG}").text
+
+
+def test_what_becomes_restricted_is_hidden_at_once(folder: Path, tmp_path: Path) -> None:
+    app = create_app(Path(shutil.copytree(folder, tmp_path / "corpus")))
+    client = app.test_client()
+    assert client.get(f"/dokument/{LONG}").status_code == 200
+    with planspor.corpus.open(tmp_path / "corpus") as corpus:
+        edit(corpus, LONG, {"access": "restricted"})
+    assert client.get(f"/dokument/{LONG}").status_code == 404
+    assert LONG not in client.get("/sok?q=ventetid").text
+    app.extensions["planspor"].close()
+
+
+@pytest.mark.parametrize(
+    ("host", "local"),
+    [
+        ("127.0.0.1", True),
+        ("127.8.8.8", True),
+        ("::1", True),
+        ("localhost", True),
+        ("0.0.0.0", False),
+        ("::", False),
+        ("192.168.1.4", False),
+        ("example.org", False),
+        ("", False),
+    ],
+)
+def test_only_a_loopback_address_is_ones_own(host: str, local: bool) -> None:
+    assert server.is_loopback(host) is local
+
+
+def test_the_words_that_are_looked_for_are_there_on_ones_own_machine(
+    own: FlaskClient, corpus: Corpus
+) -> None:
+    said = set().union(
+        *(
+            words(own.get(address).data.decode(errors="replace"))
+            for listed in addresses(corpus).values()
+            for address in listed
+        )
+    )
+    assert len(said & secrets(corpus)) > len(secrets(corpus)) / 2
