@@ -1,7 +1,7 @@
 """All readers; a new one is entered in ``READERS`` and nowhere else.
 
 Imported where files are read, which is in the sandbox's workers, and not by the commands: the
-libraries behind the readers take a quarter of a second to load.
+libraries behind the readers take half a second to load.
 """
 
 from planspor.ingest.read.blocks import File, Reader

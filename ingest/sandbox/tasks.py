@@ -36,7 +36,6 @@ class DrawPage(Struct, frozen=True, tag=True):
     data: bytes
     page: int
     width: int
-    password: str | None = None
 
 
 Task = TakeApart | DrawPage

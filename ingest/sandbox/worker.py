@@ -97,7 +97,7 @@ def _perform(task: Task, until: float) -> Result:
         return take(task, until)
     from planspor.ingest.read.pdf.render import page_image
 
-    return Drawn(page_image(task.data, task.page, task.width, task.password))
+    return Drawn(page_image(task.data, task.path, task.page, task.width))
 
 
 def _unreadable(task: Task, what: str) -> Failed:

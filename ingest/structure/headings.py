@@ -145,14 +145,7 @@ class _Evidence:
         self._looks = self._styles.of_headings(named | set(self._numbered), candidates)
         self._weights = self._styles.weights(heads)
         self._lightest = self._lightest_marked()
-        self._named_depth = max(
-            (
-                len(found.number)
-                for place, found in self._numbered.items()
-                if place in self._marked or place in self._outlined
-            ),
-            default=0,
-        )
+        self._named_depth = self._deepest_named()
         self._labels = self._part_labels(roles)
         believed = self._marked.union(self._outlined, self._numbered, self._shapes)
         self._set_apart = sum(map(self._styles.stands_out, believed)) >= _OFTEN
@@ -178,6 +171,12 @@ class _Evidence:
         if any(map(is_text, numbered)):
             numbered = numbered_headings(self._blocks, roles, is_text)
         return {found.place: found for found in numbered}
+
+    def _deepest_named(self) -> int:
+        """How many parts the longest number has of a heading that marks or outline name."""
+        named = self._marked.union(self._outlined)
+        numbers = (found.number for place, found in self._numbered.items() if place in named)
+        return max(map(len, numbers), default=0)
 
     def _part_labels(self, roles: Sequence[Role]) -> dict[int, int]:
         """Labels that stand alone above the title of a part, and how many blocks both take up."""

@@ -49,6 +49,7 @@ _LETTERS = 1000
 _SKIP = -1.5
 """Cost of a number missing from the chain; of a change in how its level is dotted, half."""
 _LEAST = 0.5
+_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +189,6 @@ def _with_distance(
             )
         )
     return weighed
-
-
-_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 def _best_chain(candidates: Sequence[Numbered]) -> list[Numbered]:

@@ -46,6 +46,11 @@ _LONGEST_SET = 250
 _MOST_WORDS_SET = 35
 _ATTACHED_STYLE = 0.6
 """Where this share of the plain candidates stands right on its text, the others are no headings."""
+_SENTENCE = 5
+"""Words from which a short line can be a whole sentence."""
+_REACH, _TITLE_REACH = 3, 8
+"""Blocks in which text has to begin below a heading, and below one at the top of a page."""
+_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 def shaped_candidates(
@@ -173,13 +178,6 @@ def _heads_text(
 def _is_sentence(text: str) -> bool:
     """Whether a line, short as it is, is a whole sentence."""
     return text.endswith(".") and len(text.split()) >= _SENTENCE and text[:1].isupper()
-
-
-_SENTENCE = 5
-_REACH = 3
-_TITLE_REACH = 8
-"""Blocks in which text has to begin below a heading, and below one at the top of a page."""
-_TEXT = (Role.PROSE, Role.LIST_ITEM, Role.QUOTATION, Role.REFERENCE)
 
 
 def _confidence(

@@ -217,7 +217,7 @@ def test_every_line_of_the_source_is_placed_on_its_page(
         assert place.top < place.bottom
 
 
-def test_real_documents_keep_every_letter_of_their_pages(shared: Path) -> None:
+def test_every_page_of_real_documents_has_text_in_its_place(shared: Path) -> None:
     for name in ("lovtidend_dora.pdf", "noark_vedl3.pdf"):
         reading = read((shared / "corpus" / "pdf" / name).read_bytes(), name)
         assert reading.blocks

@@ -9,7 +9,7 @@ from planspor.corpus.errors import UnreadableFile
 from planspor.ingest.read.blocks import File, Piece, clean_text
 from planspor.ingest.read.markup.blocks import blocks_of
 from planspor.ingest.read.markup.html import HtmlReader
-from planspor.ingest.read.markup.traced import Origin, Traced, atoms, joined, settled, sliced
+from planspor.ingest.read.markup.traced import Origin, Traced, atoms, joined, settled
 from planspor.ingest.read.markup.tree import parse_html, parse_xml
 
 PIECES_OF_MARKUP = st.sampled_from(
@@ -47,10 +47,13 @@ def test_every_sign_of_a_text_is_the_one_at_its_place(markup: str) -> None:
     assert text == " ".join(text.split())
 
 
-def test_texts_are_joined_and_cut_with_their_places() -> None:
-    whole = joined([traced("en &amp; to"), sliced(traced("__tre__"), 2, 5)], "\t")
-    assert whole.text == "en & to\ttre"
-    assert sliced(whole, 3, 4) == Traced("&", (Piece(1, 3, 8),))
+def test_texts_are_joined_with_their_places() -> None:
+    markup = "en &amp; to<td>tre"
+    parts = [settled(atoms(markup, start, end)) for start, end in ((0, 11), (15, 18))]
+    assert joined(parts, "\t") == Traced(
+        "en & to\ttre",
+        (Piece(3, 0, 3), Piece(1, 3, 8), Piece(3, 8, 11), Piece(1, 11, 15), Piece(3, 15, 18)),
+    )
 
 
 def test_markup_inside_another_text_is_traced_back_to_that_text() -> None:
@@ -108,6 +111,10 @@ def test_no_page_makes_the_reader_fail_otherwise_than_with_an_error_of_its_own(
 def test_the_parser_may_move_text_and_its_place_stays_known() -> None:
     markup = "<table>løs<tr><td>celle</td></tr></table><b><p>fet</b> etter</p>"
     tree = parse_html(markup, "a")
-    for block in blocks_of(tree, tree.root):
+    found = blocks_of(tree, tree.root)
+    assert sorted(" ".join(block.text for block in found).split()) == [
+        *("celle", "etter", "fet", "løs")
+    ]
+    for block in found:
         for piece in block.pieces:
             assert markup[piece.start : piece.end].strip() in block.text

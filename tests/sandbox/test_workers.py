@@ -270,3 +270,12 @@ def test_a_worker_draws_a_page() -> None:
         assert int.from_bytes(image[16:20], "big") == 150
         with pytest.raises(NotFound):
             workers.submit(DrawPage("tom.pdf", empty_pdf(), page=2, width=150)).result()
+
+
+@linux_only
+@pytest.mark.usefixtures("breaking")
+def test_a_worker_is_not_worn_by_what_its_parent_holds() -> None:
+    held = bytearray(LIMITS.memory // 4 * 3)
+    held[::4096] = bytes(len(range(0, len(held), 4096)))
+    test_a_worker_does_one_task_after_another()
+    assert held

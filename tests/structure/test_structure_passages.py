@@ -25,8 +25,9 @@ def test_short_paragraphs_share_a_passage_up_to_its_size() -> None:
 
 
 def test_a_passage_never_reaches_over_a_sections_border() -> None:
-    parts = apart(text_of([HEAD[0], "Et ord.", HEAD[1], "Et ord til."]))
+    parts = apart(text_of([HEAD[0], prose(1), HEAD[1], prose(2)]))
     spans = {s.id: (s.start, s.end) for s in parts.sections}
+    assert [len(spans), len(parts.passages)] == [2, 2]
     for passage in parts.passages:
         start, end = spans[passage.section]
         assert start <= passage.start < passage.end <= end

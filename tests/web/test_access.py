@@ -175,14 +175,8 @@ def test_a_restricted_document_is_like_one_that_is_not_there(others: FlaskClient
     for name in ("", "/original", "/side/1", "/side/1.png", "/rediger"):
         there = others.get(f"/dokument/{PRINTED}{name}")
         missing = others.get(f"/dokument/borte{name}")
-        assert (
-            (there.status_code, there.text)
-            == (missing.status_code, missing.text)
-            == (
-                404,
-                missing.text,
-            )
-        )
+        assert there.status_code == missing.status_code == 404
+        assert there.text == missing.text
 
 
 def test_nobody_else_decides_on_its_passages_or_changes_what_is_known_of_any(

@@ -132,18 +132,6 @@ def joined(parts: Sequence[Traced], between: str = " ") -> Traced:
     return Traced(between.join(part.text for part in parts), tuple(pieces))
 
 
-def sliced(traced: Traced, start: int, end: int) -> Traced:
-    """The characters ``start..end`` of a text."""
-    pieces: list[Piece] = []
-    place = 0
-    for piece in traced.pieces:
-        first, last = max(start - place, 0), min(end - place, piece.length)
-        if first < last:
-            pieces.append(_part(piece, first, last))
-        place += piece.length
-    return Traced(traced.text[start:end], tuple(pieces))
-
-
 def _part(piece: Piece, first: int, last: int) -> Piece:
     if piece.length != piece.end - piece.start:
         return Piece(last - first, piece.start, piece.end)

@@ -11,9 +11,8 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 
-from planspor.corpus.model import Box
 from planspor.ingest.read.pdf.initials import is_initial
-from planspor.ingest.read.pdf.lines import TextLine
+from planspor.ingest.read.pdf.lines import TextLine, box_around
 
 _LONG = 15
 """Shorter lines say nothing of columns."""
@@ -98,17 +97,10 @@ def _merged(line: TextLine, after: TextLine) -> TextLine:
     """Two parts of a line as one; what most of its letters look like decides on its look."""
     shift = len(line.text) + 1
     main = line if len(line.text) >= len(after.text) else after
-    one, other = line.box, after.box
     return replace(
         main,
         text=f"{line.text} {after.text}",
-        box=Box(
-            one.page,
-            min(one.left, other.left),
-            min(one.top, other.top),
-            max(one.right, other.right),
-            max(one.bottom, other.bottom),
-        ),
+        box=box_around(line.box, after.box),
         left=min(line.left, after.left),
         right=max(line.right, after.right),
         notes=(*line.notes, *((start + shift, end + shift) for start, end in after.notes)),

@@ -4,6 +4,7 @@ import ctypes
 import io
 import re
 import zlib
+from collections.abc import Iterator
 
 import pikepdf
 import pypdfium2.raw as pdfium
@@ -56,7 +57,7 @@ def _xmp_says(root: etree._Element | None) -> list[Said]:
     ]
 
 
-def _texts(element: etree._Element) -> "filter[str]":
+def _texts(element: etree._Element) -> Iterator[str]:
     return filter(None, (str(text).strip() for text in element.itertext()))
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from planspor.corpus.model import Box
-from planspor.ingest.read.pdf.lines import TextLine
+from planspor.ingest.read.pdf.lines import TextLine, box_around
 
 _LARGER = 1.8
 """How much larger than its text an initial is at the least."""
@@ -54,17 +53,10 @@ def _opened(initial: TextLine, line: TextLine) -> TextLine:
     """The line with the initial before it; what follows in small capitals is read as small."""
     word, _, rest = line.text.partition(" ")
     word = word.lower() if word.isupper() else word
-    one, other = initial.box, line.box
     return replace(
         line,
         text=f"{initial.text}{word} {rest}".rstrip(),
-        box=Box(
-            one.page,
-            min(one.left, other.left),
-            min(one.top, other.top),
-            max(one.right, other.right),
-            max(one.bottom, other.bottom),
-        ),
+        box=box_around(initial.box, line.box),
         left=initial.left,
         notes=tuple((start + 1, end + 1) for start, end in line.notes),
         gaps=tuple((place + 1, gap) for place, gap in line.gaps),

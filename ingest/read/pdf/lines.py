@@ -32,6 +32,17 @@ _UNIT = re.compile(r"(?:\b[kcdm]?m|(?<![\d,.])(?<!§ )(?:10|\d))$")
 Span = tuple[int, int]
 
 
+def box_around(one: Box, other: Box) -> Box:
+    """The smallest box that holds two of one page."""
+    return Box(
+        one.page,
+        min(one.left, other.left),
+        min(one.top, other.top),
+        max(one.right, other.right),
+        max(one.bottom, other.bottom),
+    )
+
+
 @dataclass(slots=True, eq=False)
 class TextLine:
     """Letters of one line, or the part of it that stands in one column or cell.

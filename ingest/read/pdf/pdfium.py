@@ -36,7 +36,6 @@ def handle(pointer: object) -> Handle:
 
 
 code: Final = bound(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _POINTER, _INT)
-generated: Final = bound(pdfium.FPDFText_IsGenerated, _INT, _POINTER, _INT)
 text_object: Final = bound(pdfium.FPDFText_GetTextObject, ctypes.c_size_t, _POINTER, _INT)
 font_size: Final = bound(pdfium.FPDFText_GetFontSize, ctypes.c_double, _POINTER, _INT)
 font: Final = bound(pdfium.FPDFTextObj_GetFont, ctypes.c_size_t, _POINTER)

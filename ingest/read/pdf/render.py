@@ -11,24 +11,24 @@ _MOST_PIXELS = 24_000_000
 """An image takes four bytes a pixel while it is drawn."""
 
 
-def page_image(data: bytes, page: int, width: int, password: str | None = None) -> bytes:
+def page_image(data: bytes, name: str, page: int, width: int) -> bytes:
     """The page (counted from 1) as a PNG ``width`` pixels wide, less where that were too large.
 
     Raises:
         NotFound: the document has no such page.
-        UnreadableFile: the document or the page cannot be drawn.
+        UnreadableFile: the document, named ``name``, or the page cannot be drawn.
     """
     try:
-        with PdfDocument(data, password=password) as document:
+        with PdfDocument(data) as document:
             if not 1 <= page <= len(document):
                 raise NotFound(
-                    f"page {page}: the document has {len(document)}",
+                    f"{name}: has no page {page}, but {len(document)}",
                     "Ask for one that it has.",
                 )
             return _drawn(document[page - 1], width)
     except PdfiumError as error:
         raise UnreadableFile(
-            f"page {page} cannot be drawn: {error}", "Open the original file instead."
+            f"{name}: page {page} cannot be drawn: {error}", "Open the original file instead."
         ) from error
 
 

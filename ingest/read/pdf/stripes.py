@@ -28,13 +28,13 @@ def covered(left: Spans, right: Spans, begin: float, end: float) -> npt.NDArray[
     first = np.clip(left - begin, 0, size).astype(int)
     last = np.clip(right - begin + 1, 0, size).astype(int)
     steps = np.bincount(first, minlength=size + 1) - np.bincount(last, minlength=size + 1)
-    covered: npt.NDArray[np.bool_] = np.cumsum(steps)[:size] > 0
-    return covered
+    points: npt.NDArray[np.bool_] = np.cumsum(steps)[:size] > 0
+    return points
 
 
-def borders(covered: npt.NDArray[np.bool_]) -> list[float]:
+def borders(points: npt.NDArray[np.bool_]) -> list[float]:
     """The middles of the stripes that are clear in nearly all rows with letters."""
-    rows = covered[covered.any(axis=1)]
+    rows = points[points.any(axis=1)]
     clear = rows.sum(axis=0) <= _CROSSED * len(rows)
     turns = np.flatnonzero(np.diff(clear.astype(np.int8))) + 1
     return [
@@ -44,11 +44,11 @@ def borders(covered: npt.NDArray[np.bool_]) -> list[float]:
     ]
 
 
-def cells(covered: npt.NDArray[np.bool_], columns: Sequence[float]) -> Iterator[GridCell]:
+def cells(points: npt.NDArray[np.bool_], columns: Sequence[float]) -> Iterator[GridCell]:
     """Row by row; what stands across a border takes the cells on both of its sides."""
-    borders = [int(column - columns[0]) for column in columns[1:-1]]
-    for row, points in enumerate(covered):
-        kept = [n for n, border in enumerate(borders, 1) if not crossed(points, border)]
+    edges = [int(column - columns[0]) for column in columns[1:-1]]
+    for row, line in enumerate(points):
+        kept = [n for n, edge in enumerate(edges, 1) if not crossed(line, edge)]
         for column, column_end in pairwise([0, *kept, len(columns) - 1]):
             yield GridCell(row, column, row + 1, column_end)
 
