@@ -410,7 +410,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """The words that a link rests on, in the version of the document it was decided in."""
+    """The words that a link rests on: those it was decided on, wherever it stands since.
+
+    ``terms`` are those that made the link; a passage without them says something else.
+    """
 
     link: str
     target: str
@@ -418,6 +421,7 @@ class Quotation:
     version: int
     passage: str
     text: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,9 @@ def _track(corpus: Corpus, plan: Plan, targets: Sequence[Target]) -> Tracking:
 
 
 def _others(corpus: Corpus, plan: Plan) -> tuple[Document, ...]:
-    return tuple(d for d in corpus.documents.all() if not is_plan_itself(plan, d.id))
+    """Documents in which the plan's targets can be found: not the plan, not those without text."""
+    documents = corpus.documents.all()
+    return tuple(d for d in documents if d.passages and not is_plan_itself(plan, d.id))
 
 
 def _by_target(items: Iterable[_Item]) -> dict[str, list[_Item]]:

@@ -16,12 +16,14 @@ from planspor.corpus.model import Anchoring, Document, Found, Passage, Quotation
 from planspor.corpus.store.database import now
 from planspor.ingest.fingerprints import shingles
 
-LEAST_SIMILARITY = 0.7
+LEAST_SIMILARITY = 0.8
 """Share of the shorter text's letters that align, from which two passages are the same.
 
-A passage with a sentence added, taken out or put otherwise is still the same; of passages of one
-document that merely speak of the same matter none comes near it.
+A passage with a sentence added or put otherwise is still the same; of passages of one document
+that merely speak of the same matter none comes near it.
 """
+_STEM = 5
+"""Letters by which a word is known again in another form."""
 _CANDIDATES = 8
 _CONTEXT = 0.05
 """What a neighbour that is still there adds, to tell equal passages apart."""
@@ -46,7 +48,11 @@ class Passages:
         said = words(quotation.text)
         near = {words(text) for text in around}
         scored = [(self._likeness(said, place), place) for place in self._candidates(quotation)]
-        good = [(score, place) for score, place in scored if score >= LEAST_SIMILARITY]
+        good = [
+            (score, place)
+            for score, place in scored
+            if score >= LEAST_SIMILARITY and self._keeps(quotation.terms, said, place)
+        ]
         if not good:
             return None, Found.LOST, max((score for score, _ in scored), default=0.0)
         score, place = max(good, key=lambda s: (s[0] + self._context(s[1], near), -s[1]))
@@ -73,6 +79,11 @@ class Passages:
         if len(short) < len(said) / 2:
             return fuzz.ratio(said, text) / 100
         return fuzz.partial_ratio(short, long) / 100
+
+    def _keeps(self, terms: Sequence[str], said: str, place: int) -> bool:
+        """Whether the passage still has the terms that the quotation had."""
+        stems = {word[:_STEM] for term in terms for word in words(term).split()}
+        return all(stem not in said or stem in self._words[place] for stem in stems)
 
     def _context(self, place: int, near: set[str]) -> float:
         around = self._words[max(0, place - 1) : place] + self._words[place + 1 : place + 2]

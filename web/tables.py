@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from planspor.corpus.model import Cell
 from planspor.web.marking import Piece, Span, pieces, within
@@ -26,6 +26,7 @@ class DrawnTable:
     rows: list[list[DrawnCell]]
 
 
+_EMPTY: Final = DrawnCell([], header=False, row_span=1, column_span=1)
 Laid: TypeAlias = list[Piece] | DrawnTable
 
 
@@ -37,7 +38,7 @@ def laid_out(text: str, spans: Sequence[Span] = (), cells: Sequence[Cell] = ()) 
         if table is None:
             laid += [pieces(text[a:b], within(spans, a, b)) for a, b, _ in stretch if a < b]
         else:
-            laid.append(DrawnTable([_row(text, spans, row) for _, _, row in stretch]))
+            laid.append(_table(text, spans, [row for _, _, row in stretch]))
     return laid
 
 
@@ -50,13 +51,24 @@ def _paragraphs(text: str, cells: Sequence[Cell]) -> Iterator[tuple[int, int, li
         at = end + 2
 
 
-def _row(text: str, spans: Sequence[Span], cells: Sequence[Cell]) -> list[DrawnCell]:
-    return [
-        DrawnCell(
-            pieces(text[c.start : c.end], within(spans, c.start, c.end)),
-            c.header,
-            c.row_span,
-            c.column_span,
-        )
-        for c in cells
-    ]
+def _table(text: str, spans: Sequence[Span], rows: Sequence[Sequence[Cell]]) -> DrawnTable:
+    """Rows of equal width: readers leave empty cells out, which stand in their columns here."""
+    width = max(cell.column + cell.column_span for row in rows for cell in row)
+    taken: set[tuple[int, int]] = set()
+    drawn = []
+    for row in rows:
+        cells = {cell.column: _cell(text, spans, cell) for cell in row}
+        for cell in row:
+            taken |= {
+                (cell.row + down, cell.column + right)
+                for down in range(cell.row_span)
+                for right in range(cell.column_span)
+            }
+        columns = (c for c in range(width) if c in cells or (row[0].row, c) not in taken)
+        drawn.append([cells.get(column, _EMPTY) for column in columns])
+    return DrawnTable(drawn)
+
+
+def _cell(text: str, spans: Sequence[Span], cell: Cell) -> DrawnCell:
+    shown = pieces(text[cell.start : cell.end], within(spans, cell.start, cell.end))
+    return DrawnCell(shown, cell.header, cell.row_span, cell.column_span)

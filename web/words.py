@@ -285,5 +285,7 @@ def detail(name: str, value: object) -> str:
 
 def note(text: str) -> str:
     """What a reader noted of a document, in Norwegian; one not known is shown as it stands."""
+    if text == "There is no running text in it to search.":
+        return "Det er ingen løpende tekst i det å søke i."
     found = re.fullmatch(r"Read as (.+)\.", text)
     return f"Lest med tegnsettet {found.group(1)}." if found else text

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, func, insert, select, update
 
 from planspor.corpus.model import Anchoring, Found, LinkState, Quotation
 from planspor.corpus.store import schema
@@ -38,6 +38,11 @@ class AnchoringStore:
                     .where(schema.links.c.id == anchoring.quotation.link)
                     .values(version=anchoring.version, passage=anchoring.passage)
                 )
+
+    def near(self, target: str) -> dict[str, Anchoring]:
+        """A target's links whose words were found again only nearly, with what was decided on."""
+        last = {a.quotation.link: a for a in self._select(schema.anchorings.c.target == target)}
+        return {link: a for link, a in last.items() if a.how is Found.APPROXIMATE}
 
     def of_document(self, document: str) -> list[Anchoring]:
         """All that was looked for in a document's versions, oldest first."""
@@ -75,10 +80,13 @@ def links_by_place(
 
 
 def _held(document: str, version: int) -> Any:
-    link, p = schema.links.c, schema.passages.c
+    link, p, r = schema.links.c, schema.passages.c, schema.reviews.c
+    decided_on = (
+        select(r.quotation).where(r.link == link.id).order_by(r.number.desc()).limit(1)
+    ).scalar_subquery()
     return (
         select(link.id.label("link"), link.target, link.document, link.version, link.passage)
-        .add_columns(p.text.label("quotation"))
+        .add_columns(link.terms, func.coalesce(decided_on, p.text).label("quotation"))
         .join_from(
             schema.links,
             schema.passages,
@@ -108,6 +116,7 @@ def _quotation(row: RowMapping) -> Quotation:
         version=row.get("version", 0),
         passage=row.get("passage", ""),
         text=row["quotation"],
+        terms=tuple(row.get("terms") or ()),
     )
 
 

@@ -32,7 +32,8 @@ _FRONT_BLOCKS = 40
 _OFTEN = 3
 _IMPRINT_LINE = 90
 _SERIES = re.compile(
-    r"(?:NOU(?: \d{4}: ?\d+)?|Norges offentlige utredninger|(?:Prop|Meld|Innst|St|Ot)\. .{0,30}"
+    r"(?:NOU(?: \d{4}: ?\d+)?|Norges offentlige utredninger|N(?:ORSK|orsk) L(?:OVTIDEND|ovtidend)"
+    r"|(?:Prop|Meld|Innst|St|Ot)\. .{0,30}"
     r"|(?:Rapport|Notat|Rundskriv|Høringsnotat|Arbeidsnotat)(?: [\d:/-]+)?"
     r"|(?:Proposisjon|Melding) til Stortinget.{0,50})$"
 )

@@ -21,6 +21,7 @@ _TO = r"\s*(?:[–—-]|\btil(?: og med)?\b)\s*"
 _DAY = rf"\b\d{{1,2}}\. ?(?:(?:{_MONTH})\b|\d{{1,2}}\.)(?: ?(?:19|20)\d\d)?"
 _PERIOD_BEFORE = re.compile(rf"{_DAY}{_TO}$", re.IGNORECASE)
 _PERIOD_AFTER = re.compile(rf"{_TO}{_DAY}", re.IGNORECASE)
+_LAW_NUMBER = re.compile(r"\s*nr\.? ?\d+ ?(?:\.$|om\b)", re.IGNORECASE)
 _DATE_LINE = 60
 _LONGEST_NAME = 80
 _LABEL = re.compile(
@@ -49,14 +50,15 @@ _BODY = re.compile(
 def date_in(line: str) -> str | None:
     """The date of a short line as an ISO date, to the month or the day; None without one.
 
-    Nor do the ends of a period tell when a document is from.
+    Nor do the ends of a period tell when a document is from, or the date that a law goes by.
     """
     if len(line) > _DATE_LINE:
         return None
     match = _FIGURES.search(line) or _WRITTEN.search(line)
     if match is None or _PERIOD_BEFORE.search(line[: match.start()]):
         return None
-    if _PERIOD_AFTER.match(line[match.end() :]):
+    after = line[match.end() :]
+    if _PERIOD_AFTER.match(after) or _LAW_NUMBER.match(after):
         return None
     named = match["month"].lower()
     month = _MONTHS.get(named) or int(named)

@@ -9,6 +9,7 @@ from planspor.ingest.sandbox.tasks import NoReader, TakeApart, Taken
 from planspor.ingest.structure.parts import take_apart
 
 _NO_TEXT = "See in its own program that it has text, or have the text recognised and add that."
+_ONLY_HEADINGS = "There is no running text in it to search."
 
 
 def take(task: TakeApart, until: float) -> Taken | NoReader:
@@ -35,6 +36,6 @@ def take(task: TakeApart, until: float) -> Taken | NoReader:
         prints=tuple(tuple(sorted(fingerprints(shingles(p.text)))) for p in parts.passages),
         pages=reading.pages,
         claims=(*reading.claims, *front),
-        notes=reading.notes,
+        notes=(*reading.notes, *(() if parts.passages else (_ONLY_HEADINGS,))),
         partial=reading.partial,
     )

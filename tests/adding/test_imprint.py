@@ -40,6 +40,7 @@ def test_a_date_in_words_or_figures_is_an_iso_date(line: str, day: str) -> None:
         "29. februar 2019",
         "31.4.2019",
         "0. mai 2019",
+        "Utgitt i henhold til lov 19. juni 1969 nr. 53.",
         "32. mai 2019",
         "14.13.2019",
         "4. mai 1819",

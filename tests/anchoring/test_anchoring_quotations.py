@@ -120,3 +120,15 @@ def test_a_passage_with_an_eighth_of_its_words_changed_is_found_among_others(
 def test_a_short_quotation_is_found_by_its_very_words(length: int) -> None:
     quoted = text(2, length)
     assert found(quoted, [quoted], [text(1), quoted]).passage == "d/1:2"
+
+
+def test_a_passage_that_has_lost_the_terms_of_the_link_says_something_else() -> None:
+    quoted = f"{text(2, 60)} Kommunen har åpnet et mottakssenter ved havna."
+    kept = f"{text(2, 60)} Mottakssenteret ved havna er nå åpnet av kommunen."
+    gone = f"{text(2, 60)} Kommunen har åpnet en ny kafé ved havna."
+    quotation = Quotation("l", "plan/m1", "d", 1, "d/1:1", quoted, ("mottakssenter",))
+    said = {
+        new: next(anchor([quotation], {1: passages(quoted)}, passages(new), 2)).how
+        for new in (kept, gone)
+    }
+    assert said == {kept: Found.APPROXIMATE, gone: Found.LOST}

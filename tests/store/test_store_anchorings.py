@@ -62,7 +62,7 @@ def test_what_was_decided_on_is_looked_for_and_what_was_only_suggested_is_not(
     linked: Corpus,
 ) -> None:
     linked.reviews.decide(review("L1", "lys"))
-    assert quotations(linked, 2) == [Quotation("L1", LAMPS, "lys", 1, "lys/p0", LIT)]
+    assert quotations(linked, 2) == [Quotation("L1", LAMPS, "lys", 1, "lys/p0", LIT, ("lys",))]
     assert quotations(linked, 1) == []
 
 

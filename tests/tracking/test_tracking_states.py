@@ -22,6 +22,7 @@ from tracked import (
     search,
 )
 
+from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Decision, LinkState, Stage, Stance
@@ -153,6 +154,15 @@ def test_a_document_that_comes_later_is_not_searched_until_it_is(
     add(corpus, tmp_path, "nytt", "Et nytt dokument, som ingen har lett i.")
     assert state(corpus) is State.NOT_SEARCHED
     search(corpus, "nytt")
+    assert state(corpus) is State.NOTHING_FOUND
+
+
+def test_a_document_without_text_is_none_that_was_searched(corpus: Corpus, tmp_path: Path) -> None:
+    search_all(corpus)
+    (tmp_path / "tom.txt").write_text("# Overskrift\n", encoding="utf-8")
+    [added] = ingest.add(corpus, [tmp_path / "tom.txt"])
+    assert added.passages == 0
+    assert "tom" not in {trace.document for trace in standing_of(corpus, LAMPS).traces}
     assert state(corpus) is State.NOTHING_FOUND
 
 

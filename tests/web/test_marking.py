@@ -70,3 +70,28 @@ def test_a_table_is_laid_out_in_rows_of_cells_between_its_paragraphs() -> None:
     assert [cell.header for cell in table.rows[0]] == [True, True]
     assert table.rows[1][1].pieces[0].marked
     assert [before, after] == [pieces("Tabell 1 Båter", []), pieces("Kilde: Havna", [])]
+
+
+def test_an_empty_cell_that_the_reader_left_out_stands_in_its_column() -> None:
+    text = "År\tType\tAntall\n\n2019\t12"
+    cells = [
+        *(Cell(0, 0, i, 1, 1, True, a, b) for i, (a, b) in enumerate([(0, 2), (3, 7), (8, 14)])),
+        Cell(0, 1, 0, 1, 1, False, 16, 20),
+        Cell(0, 1, 2, 1, 1, False, 21, 23),
+    ]
+    [table] = laid_out(text, (), cells)
+    assert isinstance(table, DrawnTable)
+    assert [len(row) for row in table.rows] == [3, 3]
+    assert [cell.pieces for cell in table.rows[1]][1] == []
+
+
+def test_a_cell_that_reaches_down_leaves_its_column_to_itself() -> None:
+    text = "Skjær\tNord\n\nSør"
+    cells = [
+        Cell(0, 0, 0, 2, 1, False, 0, 5),
+        Cell(0, 0, 1, 1, 1, False, 6, 10),
+        Cell(0, 1, 1, 1, 1, False, 12, 15),
+    ]
+    [table] = laid_out(text, (), cells)
+    assert isinstance(table, DrawnTable)
+    assert [len(row) for row in table.rows] == [2, 1]

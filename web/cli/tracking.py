@@ -138,6 +138,9 @@ def evidence_command(target: str, folder: Path, as_json: bool) -> None:
         click.echo(f"  because of: {', '.join(because)}")
         text = " ".join(found.text.split())
         click.echo(f"  “{text[:400]}{' …' if len(text) > 400 else ''}”\n")
+    for lost in standing.outdated:
+        click.echo(f"[{lost.id}] {lost.state} in version {lost.version} of {lost.document}, whose")
+        click.echo(f"  words the present version lacks: planspor versions {lost.document}\n")
     silent, searched = len(standing.silences), len(standing.traces)
     click.echo(f"Searched without a find in {silent} of {searched} documents:")
     for trace in standing.silences:

@@ -5,7 +5,7 @@ from typing import Final
 from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Goal, Link, LinkState, Measure
+from planspor.corpus.model import Anchoring, Goal, Link, LinkState, Measure
 from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.evidence import Evidence, names_of
@@ -62,6 +62,7 @@ def _page(plan: str, name: str, kind: type[Target]) -> str:
         rejected=evidence.rejected(),
         origins=evidence.origins(),
         outdated=evidence.outdated(),
+        near=_near(standing),
         silences=quiet.cut(silences),
         quiet=quiet,
         silent=evidence.silent(),
@@ -88,6 +89,12 @@ def _evidence(standing: Standing) -> Evidence:
         build_profile(target, site().analyser, snapshot().thesaurus),
         site().analyser,
     )
+
+
+def _near(standing: Standing) -> dict[str, Anchoring]:
+    """What was decided on other words than those that now stand there."""
+    carried = any(link.version > 1 for link in standing.links)
+    return site().corpus.anchorings.near(standing.target.id) if carried else {}
 
 
 def _related(target: Target) -> dict[str, object]:
