@@ -7,7 +7,8 @@ import json
 import warnings
 from collections.abc import Iterator
 
-from bs4 import BeautifulSoup, SoupStrainer, XMLParsedAsHTMLWarning
+from bs4 import BeautifulSoup, XMLParsedAsHTMLWarning
+from bs4.filter import SoupStrainer
 
 _MOST = 2_000_000
 """Characters of a page that are looked through; the head of the largest pages is far smaller."""
