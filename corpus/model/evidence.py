@@ -1,0 +1,167 @@
+"""What links, decisions on them and traces of searching are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from planspor.corpus.model.documents import Access, Source
+
+
+class Stage(StrEnum):
+    """How far a piece of evidence says a measure has come, in this order."""
+
+    INTENT = "intent"
+    ACTION = "action"
+    RESULT = "result"
+    ASSESSMENT = "assessment"
+
+
+class Stance(StrEnum):
+    """What a passage says of its target."""
+
+    SUPPORTS = "supports"
+    PARTLY = "partly"
+    CONTRADICTS = "contradicts"
+    MENTIONS = "mentions"
+
+
+class LinkState(StrEnum):
+    """The present state of a link: a view over the decisions on it."""
+
+    SUGGESTED = "suggested"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+class Decision(StrEnum):
+    """What a person decided on a link."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+class Found(StrEnum):
+    """How a quotation was found again in a new version of its document."""
+
+    EXACT = "exact"
+    APPROXIMATE = "approximate"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A passage and the target it speaks to.
+
+    ``score`` is the passage's score divided by what the target scores against itself. ``origin``
+    is true where the passage restates the plan's own list: never evidence. ``terms`` maps each
+    term that made the link to its share of the score; ``rules`` names the rules that fired.
+    ``state``, ``stage`` and ``stance`` are as the latest decisions left them. ``outdated`` tells
+    that the passage is of an earlier version of the document and was not found in the present one.
+    ``access`` is the document's.
+    """
+
+    id: str
+    target: str
+    document: str
+    passage: str
+    section: str
+    score: float
+    stage: Stage
+    stance: Stance
+    state: LinkState
+    origin: bool
+    terms: Mapping[str, float]
+    rules: tuple[str, ...]
+    proposed_by: str
+    text: str
+    source: Source
+    version: int
+    outdated: bool = False
+    access: Access = Access.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who decides."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision by one person on one link; never changed, never removed."""
+
+    link: str
+    target: str
+    document: str
+    person: str
+    decision: Decision
+    at: datetime
+    stage: Stage | None = None
+    stance: Stance | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The words that a link rests on: those it was decided on, wherever it stands since.
+
+    ``terms`` are those that made the link; a passage without them says something else.
+    """
+
+    link: str
+    target: str
+    document: str
+    version: int
+    passage: str
+    text: str
+    terms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchoring:
+    """What became of a decided link when its document got a new version.
+
+    ``passage`` is where its quotation stands now, None where it is lost; ``similarity`` lies in
+    0..1.
+    """
+
+    quotation: Quotation
+    version: int
+    passage: str | None
+    how: Found
+    similarity: float
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTrace:
+    """That a target was searched for in a document version, and how close anything came."""
+
+    target: str
+    document: str
+    version: int
+    linker: str
+    profile: str
+    run: int
+    at: datetime
+    best_score: float
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRun:
+    """One run of the linker with the term statistics it froze.
+
+    ``frequencies`` maps a term to the number of passages that held it among ``passages``;
+    ``average_length`` is in terms.
+    """
+
+    id: int
+    at: datetime
+    linker: str
+    passages: int
+    average_length: float
+    frequencies: Mapping[str, int]
