@@ -47,7 +47,7 @@ class Passages:
         """
         said = words(quotation.text)
         near = {words(text) for text in around}
-        scored = [(self._likeness(said, place), place) for place in self._candidates(quotation)]
+        scored = [(self._likeness(said, place), place) for place in self._candidates(quotation.text, said)]
         good = [
             (score, place)
             for score, place in scored
@@ -59,15 +59,14 @@ class Passages:
         how = Found.EXACT if said in self._words[place] else Found.APPROXIMATE
         return self._passages[place].id, how, score
 
-    def _candidates(self, quotation: Quotation) -> list[int]:
+    def _candidates(self, text: str, said: str) -> list[int]:
         """Places that share most runs of words, and those that hold a short quotation whole."""
         shared = Counter(
             place
-            for shingle in set(shingles(quotation.text))
+            for shingle in set(shingles(text))
             for place in self._holders.get(shingle, ())
         )
-        said = words(quotation.text)
-        whole = [i for i, text in enumerate(self._words) if said in text]
+        whole = [i for i, held in enumerate(self._words) if said in held]
         return list(dict.fromkeys([*whole, *(p for p, _ in shared.most_common(_CANDIDATES))]))
 
     def _likeness(self, said: str, place: int) -> float:

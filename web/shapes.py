@@ -4,7 +4,7 @@ Documented in docs/json.md. Fields may be added, none renamed.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from planspor.corpus.errors import PlansporError
 from planspor.corpus.model import (
@@ -23,8 +23,11 @@ from planspor.corpus.model import (
 )
 from planspor.corpus.tracking import Cell, Standing, State, Tracking
 from planspor.ingest import Added
-from planspor.ingest.fetch import Fetched
 from planspor.search import Hit, Results
+
+if TYPE_CHECKING:
+    # It loads every connector, which few commands need.
+    from planspor.ingest.fetch import Fetched
 
 Json = dict[str, Any]
 
@@ -62,7 +65,7 @@ def added(outcome: Added) -> Json:
     }
 
 
-def fetched(outcome: Fetched) -> Json:
+def fetched(outcome: "Fetched") -> Json:
     """What came of one address."""
     return {
         "address": outcome.address,

@@ -8,7 +8,7 @@ from planspor.corpus.language.lists import words
 
 _ABBREVIATIONS: Final = words("sentences", "abbreviations")
 _CLOSING: Final = words("sentences", "closing")
-_MONTHS: Final = words("sentences", "months")
+MONTHS: Final = words("sentences", "months")
 _BREAK: Final = re.compile(r"(?:[.!?…]+[\"'»”’)\]]*|\n[^\S\n]*\n)\s*")
 _LAST_WORD: Final = re.compile(r"[^\s(«“\"]+$")
 _LONGEST_WORD: Final = 40
@@ -63,4 +63,4 @@ def _goes_on(before: str, following: str) -> bool:
     if not word.replace(".", "").isdigit():
         return False
     enumerator = word == before.strip()
-    return enumerator or (len(word) <= 2 and following.split(" ")[0].lower() in _MONTHS)
+    return enumerator or (len(word) <= 2 and following.split(" ")[0].lower() in MONTHS)

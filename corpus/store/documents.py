@@ -172,7 +172,7 @@ class DocumentStore:
 
     def sections(self, document: str) -> list[Section]:
         """The section tree in reading order."""
-        file = self.get(document).file
+        file = self._version_value(document, schema.versions.c.file)
         query = _current(schema.sections).where(schema.sections.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.sections.c.ordinal)).mappings()
@@ -180,7 +180,7 @@ class DocumentStore:
 
     def passages(self, document: str) -> list[Passage]:
         """A document's passages in reading order."""
-        file = self.get(document).file
+        file = self._version_value(document, schema.versions.c.file)
         query = _current(schema.passages).where(schema.passages.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()

@@ -186,7 +186,8 @@ class Fetcher:
         at = self._at(resource, known)
         fetch = resource.fetch or partial(self._web.get, resource.at, at if held else None)
         answer = fetch()
-        if answer.data is None or (held and fingerprint(answer.data) == at.sha256):
+        sha256 = None if answer.data is None else fingerprint(answer.data)
+        if answer.data is None or (held and sha256 == at.sha256):
             self._keep(known, at, answer)
             return [Fetched(known.address, FetchStatus.UNCHANGED, known.document, known.source)]
         file = Incoming(
@@ -202,7 +203,7 @@ class Fetcher:
             failure = next((one.error.message for one in added if one.error), "is no document")
             self._corpus.fetches.put([replace(known, failure=failure)])
         else:
-            at = replace(at, document=document, sha256=fingerprint(answer.data))
+            at = replace(at, document=document, sha256=sha256)
             self._keep(replace(known, document=document), at, answer)
         return [_fetched(one, known.source) for one in added]
 

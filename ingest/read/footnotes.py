@@ -7,6 +7,8 @@ from dataclasses import replace
 from planspor.ingest.read.blocks import Block, BlockKind
 from planspor.ingest.read.joining import cut, together
 
+BEHIND_WORD = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»”\")\]])\Z")
+"""What a raised number is a note's mark behind; ``m²`` and ``CO₂`` have none."""
 _NOTE = re.compile(r"(\d{1,3})\s+(?=\S)")
 _GLUED = (
     r"(?<=[a-zæøåA-ZÆØÅ.,;:!?»”\")\]])(?<!\d\.)(?<!\b[A-ZÆØÅ])(?<!\d[A-ZÆØÅ])"

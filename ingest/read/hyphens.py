@@ -16,7 +16,6 @@ from planspor.corpus.language.wordlist import shipped
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LEFT = re.compile(r"(\w+(?:-\w+)*)-$")
-_RIGHT = re.compile(r"\w+(?:-\w+)*")
 _ADDRESS = re.compile(r"(?:://|www\.|@)\S*$")
 _LONG = 5
 """Letters from which a word after a name is no accident."""
@@ -50,7 +49,7 @@ class Hyphens:
 
     def part_only(self, before: str, after: str) -> bool:
         """Whether the hyphen that ends ``before`` goes when ``after`` is joined to it."""
-        left, right = _LEFT.search(before), _RIGHT.match(after)
+        left, right = _LEFT.search(before), _WORD.match(after)
         if left is None or right is None or _ADDRESS.search(before):
             return False
         return self._parts(left.group(1), right.group())

@@ -8,6 +8,8 @@ from planspor.ingest.read.lines import Line, ninth_decile, one_line_paragraphs
 
 LIST_MARK = re.compile(r"(?:[•▪◦●‣∙·■○➢►✓→*–—\uf0b7\uf0a7\uf0d8-]|o(?=\s+[A-ZÆØÅ]))\s+(?=\S)")
 """What opens an item of a list."""
+CAPTION = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure|Box) ?\d+(?:\.\d+)*\b")
+"""What opens the caption of a table or a figure."""
 _NOTE = re.compile(r"(?:\d{1,3}|\*{1,3})\s")
 LEADER = re.compile(r"(?:\.{3,}|(?:\. ){3,}|…+|\s{3,}) ?\d{1,3}$")
 """How an entry of a contents list ends: dots, then a page number."""

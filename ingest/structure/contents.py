@@ -35,7 +35,6 @@ class Contents:
     """The entries of a document's contents list, to look headings up in."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = tuple(entries)
         self._titles: dict[str, Entry] = {}
         for entry in entries:
             key = _key(entry.title)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from planspor.ingest.read.blocks import Block, BlockKind
+from planspor.ingest.read.paragraphs import CAPTION
 
 
 class Role(StrEnum):
@@ -27,7 +28,6 @@ class Role(StrEnum):
     BOX = "box"
 
 
-_CAPTION = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure|Box) ?\d+(?:\.\d+)*\b")
 _CREDIT = re.compile(
     r"(?:Kilde|Kjelde|Kilder|Source|Merknad|Note|Foto|N ?=|p ?[<>=])\b ?:?"
     r"|.{3,120} (?:Kilder?|Kjelder?|Source|Foto): \S"
@@ -81,14 +81,14 @@ def unmarked(block: Block) -> Role:
     """What a block is when nothing is marked on it."""
     if _LEADER.search(block.text):
         return Role.CONTENTS
-    if _CAPTION.match(block.text) or _CREDIT.match(block.text):
+    if CAPTION.match(block.text) or _CREDIT.match(block.text):
         return Role.CAPTION
-    if is_prose(block.text):
+    if _is_prose(block.text):
         return Role.QUOTATION if block.kind is BlockKind.QUOTATION else Role.PROSE
     return Role.SHORT
 
 
-def is_prose(text: str) -> bool:
+def _is_prose(text: str) -> bool:
     """Whether the block is running text: sentences rather than labels or figures."""
     words = _WORD.findall(text)
     if len(words) < 0.6 * len(text.split()):

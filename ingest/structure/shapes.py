@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from itertools import takewhile
 
+from planspor.corpus.language import MONTHS
 from planspor.ingest.read.blocks import Block
 from planspor.ingest.structure.contents import TITLE
 from planspor.ingest.structure.numbering import legal_number, split_number, starts_title
@@ -17,7 +18,7 @@ _NAMED = re.compile(
 )
 _QUOTED = re.compile(r"[«“”\"](?:[^»”\"]*|[^»”\"]{40,}[»”\"])$")
 """A quotation that goes on below, or one as long as a sentence, pulled out of the text."""
-_MONTH = "(?i:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
+_MONTH = f"(?i:{'|'.join(sorted(MONTHS))})"
 _NO_HEADING = re.compile(
     r".*(?:(?<!\bmv)(?<!\bm\.m)(?<!\bmm)[.;,!]|[^\W\d_]-|\b(?:og|eller|samt|som|en|et))$"
     r"|(?:Keywords|Nøkkelord|ISBN|ISSN|Abstract|Side|http)\b|.*@|.*https?://"

@@ -44,8 +44,9 @@ def read(data: bytes) -> Iterator[tuple[RuledTable, dict[RuledCell, str]]]:
             middles = (letters.boxes[:, :2] + letters.boxes[:, 2:]) / 2
             for table in finder.on(drawing(page), letters, number + 1):
                 texts = {}
-                for cell in table.cells:
-                    _, left, top, right, bottom = cell.box
+                shown = table.grid.cells[len(table.repeated) :]
+                for cell, place in zip(table.cells, shown, strict=True):
+                    left, top, right, bottom = table.grid.area_of(place)
                     inside = (middles > (left, top)) & (middles < (right, bottom))
                     codes = letters.codes[inside.all(axis=1)].tolist()
                     texts[cell] = "".join(map(chr, codes))

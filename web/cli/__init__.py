@@ -1,36 +1,55 @@
 """The command line: a thin shell over the library."""
 
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Final
+
 import click
 
 from planspor.web.cli.context import write_utf8
-from planspor.web.cli.documents import (
-    add_command,
-    list_command,
-    outline_command,
-    remove_command,
-    show_command,
-)
-from planspor.web.cli.editing import edit_command, versions_command
-from planspor.web.cli.evaluating import evaluate_command
-from planspor.web.cli.fetching import fetch_command, update_command
-from planspor.web.cli.plans import plans_group
-from planspor.web.cli.reviewing import review_command
-from planspor.web.cli.searching import search_command
-from planspor.web.cli.system import (
-    demo_command,
-    reindex_command,
-    serve_command,
-    verify_command,
-)
-from planspor.web.cli.tracking import (
-    evidence_command,
-    link_command,
-    matrix_command,
-    measures_command,
-)
+
+_COMMANDS: Final[Mapping[str, str]] = {
+    "demo": "system.demo_command",
+    "add": "documents.add_command",
+    "fetch": "fetching.fetch_command",
+    "update": "fetching.update_command",
+    "remove": "documents.remove_command",
+    "list": "documents.list_command",
+    "outline": "documents.outline_command",
+    "show": "documents.show_command",
+    "edit": "editing.edit_command",
+    "versions": "editing.versions_command",
+    "search": "searching.search_command",
+    "plans": "plans.plans_group",
+    "measures": "tracking.measures_command",
+    "link": "tracking.link_command",
+    "evidence": "tracking.evidence_command",
+    "matrix": "tracking.matrix_command",
+    "review": "reviewing.review_command",
+    "serve": "system.serve_command",
+    "reindex": "system.reindex_command",
+    "verify": "system.verify_command",
+    "evaluate": "evaluating.evaluate_command",
+}
+"""Where each command stands."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(Mapping[str, click.Command]):
+    """The commands by name; the module of one, and all that it needs, is loaded at first need."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, attribute = _COMMANDS[name].partition(".")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), attribute)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_COMMANDS)
+
+    def __len__(self) -> int:
+        return len(_COMMANDS)
+
+
+@click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="planspor")
 def main() -> None:
     """Follow a government plan from its measures to the evidence.
@@ -43,29 +62,3 @@ def main() -> None:
     planspor evidence rus2016/mal3      where, and by what
     """  # noqa: D301 (click wants the control character)
     write_utf8()
-
-
-for _command in (
-    demo_command,
-    add_command,
-    fetch_command,
-    update_command,
-    remove_command,
-    list_command,
-    outline_command,
-    show_command,
-    edit_command,
-    versions_command,
-    search_command,
-    plans_group,
-    measures_command,
-    link_command,
-    evidence_command,
-    matrix_command,
-    review_command,
-    serve_command,
-    reindex_command,
-    verify_command,
-    evaluate_command,
-):
-    main.add_command(_command)

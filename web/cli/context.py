@@ -3,7 +3,7 @@
 import json
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from io import TextIOWrapper
@@ -80,6 +80,11 @@ def say_error(error: PlansporError) -> None:
     click.echo(f"planspor: {error.message}", err=True)
     if error.remedy:
         click.echo(f"  {error.remedy}", err=True)
+
+
+def say_partial(path: str, notes: Iterable[str]) -> None:
+    """Tell on stderr that a file was read in part, and what could not be."""
+    click.echo("\n  ".join((f"{path}: read in part", *notes)), err=True)
 
 
 @contextmanager

@@ -24,6 +24,7 @@ from planspor.web.cli.context import (
     progress,
     say_drift,
     say_error,
+    say_partial,
     says_errors,
     table,
 )
@@ -97,7 +98,7 @@ def _print_added(outcomes: list[Added]) -> None:
         if outcome.error is not None:
             say_error(outcome.error)
         elif outcome.status is Status.PARTIAL:
-            click.echo("\n  ".join((f"{outcome.path}: read in part", *outcome.notes)), err=True)
+            say_partial(outcome.path, outcome.notes)
         if outcome.lost:
             click.echo(
                 f"{outcome.document}: {outcome.lost} decision(s) could not be carried over\n"

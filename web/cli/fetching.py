@@ -38,6 +38,7 @@ from planspor.web.cli.context import (
     progress,
     say_drift,
     say_error,
+    say_partial,
     says_errors,
     table,
 )
@@ -175,4 +176,4 @@ def _print(outcomes: Sequence[Fetched]) -> None:
         if outcome.error is not None:
             say_error(outcome.error)
         elif outcome.status is FetchStatus.PARTIAL:
-            click.echo("\n  ".join((f"{outcome.address}: read in part", *outcome.notes)), err=True)
+            say_partial(outcome.address, outcome.notes)

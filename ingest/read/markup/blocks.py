@@ -5,6 +5,7 @@ Besides HTML's own elements there are a few that the readers rename others to: `
 """
 
 from dataclasses import dataclass, field, replace
+from string import ascii_lowercase
 
 from lxml import etree
 
@@ -34,7 +35,6 @@ _ITEMS = {"li", "dt", "dd"}
 _SOFT = {"p", "div", "dt"}
 """Block elements that part nothing inside a heading or a short list item."""
 _LISTS = ("ul", "ol")
-_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _TELLING = frozenset((*HEADINGS, *_KINDS, *_ITEMS, *_LISTS, *BOLD, *ITALIC, "box", "pre"))
 """Elements that tell something of the text inside."""
 _MOSTLY = 0.8
@@ -169,8 +169,8 @@ class _Walk:
             return ""
         following = self._numbers.get(above, _number(above.get("start"), 1) - 1) + 1
         number = self._numbers[above] = _number(item.get("value"), following)
-        if above.get("type") in ("a", "A") and 1 <= number <= len(_ALPHABET):
-            return f"{_ALPHABET[number - 1]})"
+        if above.get("type") in ("a", "A") and 1 <= number <= len(ascii_lowercase):
+            return f"{ascii_lowercase[number - 1]})"
         return f"{number}."
 
     def _add(self, text: str | None) -> None:

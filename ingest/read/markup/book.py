@@ -10,10 +10,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.extract.numbers import own_number
 from planspor.ingest.read.blocks import Claim, Entry, File
 from planspor.ingest.read.encoding import declared_encoding, decode
-from planspor.ingest.read.markup.settling import settle
+from planspor.ingest.read.markup.settling import number_claims, settle
 from planspor.ingest.read.markup.tree import Element, Tree, parse_xml
 from planspor.ingest.read.office.package import Limits, Package
 
@@ -103,11 +102,7 @@ class Book:
             if claim is not None:
                 yield claim
         texts = (self._opf.text(e) for e in self._opf.root.iter("title", "identifier", "subject"))
-        number = next((n for text in texts if (n := own_number(text))), None)
-        if number is not None:
-            yield Claim("number", number.text, "EPUB metadata")
-            if number.kind is not None:
-                yield Claim("kind", number.kind.value, "EPUB metadata")
+        yield from number_claims(texts, "EPUB metadata")
 
     def _path(self, href: str) -> str:
         """A reference of the package document as a path in the package."""

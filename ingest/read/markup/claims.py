@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import islice
 from urllib.parse import urlsplit
 
-from planspor.ingest.extract.numbers import own_number
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.read.markup.elements import BLOCK_LEVEL
 from planspor.ingest.read.markup.metadata import meta_elements, metadata_of, structured_data
 from planspor.ingest.read.markup.publishers import UNKNOWN, Publisher, by_host, by_name, selected
-from planspor.ingest.read.markup.settling import settle
+from planspor.ingest.read.markup.settling import number_claims, settle
 from planspor.ingest.read.markup.tree import Element, Tree
 from planspor.ingest.read.markup.validity import stated_validity
 
@@ -143,17 +143,11 @@ class PageFacts:
         heading = next((h for h in self._tree.root.iter("h1") if self._tree.text(h)), None)
         texts = [self._meta.get("dc.title", ""), self._meta.get("og:title", ""), self._site_title]
         if heading is not None:
-            texts = [self._tree.text(heading), *self._near_title(), *texts]
+            texts = [self._tree.text(heading), *self._near_title, *texts]
             yield Claim("title", self._tree.text(heading), "heading h1")
         elif self._site_title:
             yield Claim("title", self._without_site(self._site_title), "title element")
-        for text in texts:
-            number = own_number(text)
-            if number is not None:
-                yield Claim("number", number.text, "number at the title")
-                if number.kind is not None:
-                    yield Claim("kind", number.kind.value, "number at the title")
-                return
+        yield from number_claims(texts, "number at the title")
 
     def _without_site(self, title: str) -> str:
         match = _SITE.search(title)
@@ -186,10 +180,11 @@ class PageFacts:
     def _of_validity(self) -> Iterator[Claim]:
         if next(selected(self._tree.root, self.publisher.withdrawn), None) is not None:
             yield Claim("validity", "withdrawn", "notice on the page")
-        stated = stated_validity(self._near_title())
+        stated = stated_validity(self._near_title)
         if stated is not None:
             yield Claim("validity", stated[0].value, f"“{stated[1]}”")
 
+    @cached_property
     def _near_title(self) -> list[str]:
         """Short texts that stand right before and after the page's title."""
         heading = next(self._tree.root.iter("h1"), None)

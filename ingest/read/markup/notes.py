@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from planspor.ingest.read.footnotes import BEHIND_WORD
 from planspor.ingest.read.markup.elements import (
     BLOCK_LEVEL,
     HEADINGS,
@@ -16,8 +17,6 @@ from planspor.ingest.read.markup.tree import Element, Tree
 
 _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡]{1,3})[\])]?(?:\s*,\s*\d{1,3})*", re.I)
 _NUMBERS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*\)?")
-_GLUED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»”\")\]])$")
-"""What a bare raised number is a footnote's mark behind; ``m²`` and ``CO₂`` have none."""
 _NAMES = names("footnote footnotes fotnote fotnoter endnote endnotes sluttnote sluttnoter")
 _REFERRING = _NAMES | names("fn ftn edn noteref fnref footnoteref note noter")
 _ROLES = names(
@@ -95,7 +94,7 @@ def _settle_marks(tree: Tree, publisher: Publisher) -> None:
         else:
             move_behind(element)
     for element in list(tree.root.iter("sup")):
-        if _NUMBERS.fullmatch(tree.text(element)) and _GLUED.search(_before(tree, element)):
+        if _NUMBERS.fullmatch(tree.text(element)) and BEHIND_WORD.search(_before(tree, element)):
             remove(element)
 
 

@@ -1,10 +1,11 @@
 """The values of claims as the record has them."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planspor.corpus.model import DocumentKind, Validity
 from planspor.ingest.extract.imprint import date_in
+from planspor.ingest.extract.numbers import own_number
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.read.markup.kinds import kind_called
 from planspor.ingest.read.markup.validity import stated_validity
@@ -20,6 +21,15 @@ def settle(claim: Claim) -> Claim | None:
     value = " ".join(claim.value.split())
     meant = _SETTLERS.get(claim.detail, _as_is)(value)
     return Claim(claim.detail, meant, claim.how) if meant else None
+
+
+def number_claims(texts: Iterable[str], how: str) -> Iterator[Claim]:
+    """The number that one of some texts opens with, the first, and the kind that its series has."""
+    number = next((n for text in texts if (n := own_number(text))), None)
+    if number is not None:
+        yield Claim("number", number.text, how)
+        if number.kind is not None:
+            yield Claim("kind", number.kind.value, how)
 
 
 def _as_is(value: str) -> str | None:

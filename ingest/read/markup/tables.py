@@ -1,6 +1,7 @@
 """Tables: which hold data, and their rows as blocks with cells."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from lxml import etree
@@ -60,14 +61,8 @@ def rows(tree: Tree, table: Element, number: int) -> Iterator[Block]:
     for row, slots in enumerate(_grid(table)):
         block = _row(tree, slots, row, number)
         if block is not None:
-            yield block if first else _close(block)
+            yield block if first else replace(block, gap=False)
             first = False
-
-
-def _close(block: Block) -> Block:
-    return Block(
-        block.text, block.pieces, block.kind, False, cells=block.cells, anchor=block.anchor
-    )
 
 
 def _row(tree: Tree, slots: Sequence[_Slot], row: int, number: int) -> Block | None:

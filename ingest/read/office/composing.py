@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.model import Cell
 from planspor.ingest.read.blocks import Block, BlockKind, Piece
-from planspor.ingest.read.joining import Text
-from planspor.ingest.read.markup.traced import atoms, settled
+from planspor.ingest.read.markup.traced import Traced, atoms, joined, settled
 from planspor.ingest.read.office.content import (
     Item,
     Paragraph,
@@ -124,20 +123,14 @@ class _Composer:
             cells.append(Cell(table, place, cell.column, *spans, header, start, len(text)))
         return text, tuple(pieces), tuple(cells)
 
-    def _cell(self, paragraphs: Iterable[Paragraph]) -> Text:
-        text = ""
-        pieces: list[Piece] = []
+    def _cell(self, paragraphs: Iterable[Paragraph]) -> Traced:
+        lines: list[Traced] = []
         for paragraph in paragraphs:
             self._page_start |= paragraph.page_start
-            more, its_pieces = self._line(paragraph.runs)
-            if text and more:
-                text += " "
-                pieces.append(Piece(1, pieces[-1].end, its_pieces[0].start))
-            text += more
-            pieces += its_pieces
-        return text, tuple(pieces)
+            lines.append(self._line(paragraph.runs))
+        return joined([line for line in lines if line.text])
 
-    def _line(self, runs: Sequence[Run]) -> Text:
+    def _line(self, runs: Sequence[Run]) -> Traced:
         """Write a paragraph's line, and read it: one space for white space, nothing unseen."""
         line = "".join(run.text for run in runs).replace("\n", LINE_BREAK)
         shown = "".join(run.text if run.shown else _LEFT_OUT * len(run.text) for run in runs)
@@ -151,10 +144,10 @@ def _kind(kind: BlockKind, text: str) -> BlockKind:
     return BlockKind.LIST_ITEM if kind is BlockKind.TEXT and LIST_MARK.match(text) else kind
 
 
-def _read(line: str, place: int) -> Text:
+def _read(line: str, place: int) -> Traced:
     """Running text of a line that begins at a place of the source."""
     text, pieces = settled(atoms(line, 0, len(line), entities=False))
-    return text, tuple(Piece(p.length, p.start + place, p.end + place) for p in pieces)
+    return Traced(text, tuple(Piece(p.length, p.start + place, p.end + place) for p in pieces))
 
 
 def _header_rows(table: Table) -> set[int]:

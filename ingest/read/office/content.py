@@ -53,6 +53,15 @@ class Paragraph:
         """Set what the program prints before the text in front of it, as the text is set."""
         self.runs.insert(0, Run(label, main_style(self.runs)))
 
+    def put_label(self, label: str, numbered: bool) -> None:
+        """Set what a list prints before it in front of it: a sign, or a number (``numbered``)."""
+        if not label or (self.kind is BlockKind.HEADING and not numbered):
+            return
+        if self.kind is BlockKind.TEXT and not (numbered and main_style(self.runs).bold):
+            # A number before bold text may head a section as well as open an item.
+            self.kind = BlockKind.LIST_ITEM
+        self.put_first(f"{label}\t")
+
 
 @dataclass(slots=True)
 class TableCell:
@@ -116,3 +125,13 @@ def paragraphs_of(items: Iterable[Item]) -> Iterator[Paragraph]:
             for row in item.rows:
                 for cell in row.cells:
                     yield from paragraphs_of(cell.items)
+
+
+def note_of(items: Iterable[Item], mark: str) -> Iterator[Paragraph]:
+    """A note's paragraphs, its mark (empty for none) before the first as it is printed."""
+    for paragraph in paragraphs_of(items):
+        paragraph.kind = BlockKind.FOOTNOTE
+        if mark and paragraph.text.strip():
+            paragraph.put_first(f"{mark} ")
+            mark = ""
+        yield paragraph

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from planspor.ingest.read.blocks import BlockKind, Style
+from planspor.ingest.read.footnotes import BEHIND_WORD
 
 _USUAL_SIZE = 10.0
 """Points of text whose size nobody says, in Word (ISO/IEC 29500-1 17.3.2.38)."""
@@ -32,8 +33,6 @@ class Part(Enum):
 _HEADING = re.compile(r"(?:heading|overskrift|overskrift nivå) ?(\d)(?!\d).*")
 _HEADING_WITHOUT_LEVEL = re.compile(r"mellom(?:tittel|overskrift)")
 _NOTE_MARK = re.compile(r"\s*(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡]{1,3})\s*")
-_MARKED = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?»”\")\]])\Z")
-"""What a raised number is a note's mark behind; behind ``m`` it is a power."""
 _KINDS = {Part.CAPTION: BlockKind.CAPTION, Part.QUOTATION: BlockKind.QUOTATION}
 
 
@@ -87,7 +86,7 @@ def kind_of(part: Part | None) -> BlockKind:
 def raised_mark(text: str, before: str, look: Look) -> bool:
     """Whether text set above the line is a note's mark, typed by hand behind a word."""
     is_number = bool(look.raised and _NOTE_MARK.fullmatch(text))
-    return is_number and bool(_MARKED.search(before.rstrip()))
+    return is_number and bool(BEHIND_WORD.search(before.rstrip()))
 
 
 def stands_out(style: Style, usual: Style) -> bool:

@@ -4,12 +4,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pypdfium2 import PdfDocument, PdfiumError
+from pypdfium2 import PdfDocument
 
 from planspor.corpus.model import Box
 from planspor.ingest.read.pdf.fonts import Face
 from planspor.ingest.read.pdf.lines import TextLine
-from planspor.ingest.read.pdf.pages import PageText
+from planspor.ingest.read.pdf.pages import PageText, page_of
 from planspor.ingest.read.pdf.scanning import is_scan, recognised
 from planspor.ingest.read.pdf.second import second_reading
 
@@ -52,14 +52,8 @@ def filled(document: PdfDocument, data: bytes, pages: Sequence[PageText], until:
 
 
 def _is_scan(document: PdfDocument, number: int) -> bool:
-    try:
-        page = document[number - 1]
-    except PdfiumError:
-        return False
-    try:
-        return is_scan(page)
-    finally:
-        page.close()
+    with page_of(document, number - 1) as page:
+        return page is not None and is_scan(page)
 
 
 def _unplaced(lines: Sequence[str], page: PageText) -> list[TextLine]:

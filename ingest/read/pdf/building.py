@@ -9,11 +9,10 @@ from planspor.ingest.read.blocks import Block, BlockKind, Piece, Placed, Style
 from planspor.ingest.read.hyphens import Hyphens
 from planspor.ingest.read.joining import Text, cut, join
 from planspor.ingest.read.lines import Line
-from planspor.ingest.read.paragraphs import LIST_MARK
+from planspor.ingest.read.paragraphs import CAPTION, LIST_MARK
 from planspor.ingest.read.pdf.lines import Span, TextLine
 from planspor.ingest.read.pdf.paragraphs import Paragraph
 
-_CAPTION = re.compile(r"(?:Tabell|Figur|Boks|Diagram|Kart|Table|Figure|Box) ?\d+(?:[.-]\d+)*\b")
 _LONGEST_CAPTION = 300
 _CLOSING = re.compile(r"[,.;:!?)»-]")
 _GLUED_MARK = re.compile(r"(?:\d{1,3}|[*†‡]{1,3})(?=[^\W\d]|[«\"])")
@@ -83,7 +82,7 @@ def _kind(paragraph: Paragraph, text: str) -> BlockKind:
         return paragraph.kind
     if LIST_MARK.match(text):
         return BlockKind.LIST_ITEM
-    if _CAPTION.match(text) and len(text) <= _LONGEST_CAPTION:
+    if CAPTION.match(text) and len(text) <= _LONGEST_CAPTION:
         return BlockKind.CAPTION
     return BlockKind.TEXT
 

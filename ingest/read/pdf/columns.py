@@ -161,9 +161,10 @@ def _beside(lines: Sequence[TextLine], others: Sequence[TextLine]) -> int:
 def in_order(lines: Sequence[TextLine], gutters: Sequence[float]) -> list[TextLine]:
     """The lines of a page, without its furniture, as they are read."""
     lines = _titles_first(lines, gutters)
-    if _is_sane(lines) and not _runs_across(lines, gutters):
+    across = _runs_across(lines, gutters)
+    if _is_sane(lines) and not across:
         return lines
-    chunks = [[line] for line in lines] if _runs_across(lines, gutters) else _chunks(lines)
+    chunks = [[line] for line in lines] if across else _chunks(lines)
     return [line for chunk in _by_column(chunks, list(gutters)) for line in chunk]
 
 

@@ -7,7 +7,7 @@ import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -27,7 +27,8 @@ _MOST_OF_FILL, _MOST_OF_SHAPE = 6, 40
 """Segments of a filled rectangle, and of a box with round corners, at the most."""
 _NARROWEST, _LOWEST = 100.0, 25.0
 """Points; what is smaller is a cell, a bar or an icon, and no box around lines of text."""
-_WHITE = 250
+WHITE = 250
+"""A colour whose parts (0 to 255) are all at least this is not seen on paper."""
 
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int
 _on_page: Final = fast.bound(pdfium.FPDFPage_GetObject, ctypes.c_size_t, _POINTER, _INT)
@@ -182,7 +183,7 @@ def _seen(paths: list[fast.Handle], matrix: PdfMatrix, view: View) -> Iterator[_
     if not paths:
         return
     places, modes = np.zeros((len(paths), 4), np.float32), np.zeros((len(paths), 2), np.int32)
-    for path, place, mode in zip(paths, _rows(places), _rows(modes), strict=True):
+    for path, place, mode in zip(paths, fast.rows(places), fast.rows(modes), strict=True):
         _bounds(path, place, place + 4, place + 8, place + 12)
         _mode(path, mode, mode + 4)
     left, top = matrix.on_point(places[:, 0], places[:, 3])
@@ -191,12 +192,6 @@ def _seen(paths: list[fast.Handle], matrix: PdfMatrix, view: View) -> Iterator[_
     for path, area, (filled, stroked) in zip(paths, areas, modes.tolist(), strict=True):
         if filled or stroked:
             yield _Path(path, matrix, Area(*area), _count(path), filled, stroked)
-
-
-def _rows(buffer: "np.ndarray[Any, Any]") -> range:
-    """Where the rows of a buffer are in memory."""
-    first, size = buffer.ctypes.data, buffer.strides[0]
-    return range(first, first + size * len(buffer), size)
 
 
 def _as_line(area: Area) -> Line | None:
@@ -222,7 +217,7 @@ def _colour_of(path: _Path) -> tuple[int, int, int] | None:
 
 def _is_shape(path: _Path, colour: tuple[int, int, int] | None) -> bool:
     large = path.area.wide >= _NARROWEST and path.area.high >= _LOWEST
-    visible = bool(path.stroked) or (colour is not None and min(colour) < _WHITE)
+    visible = bool(path.stroked) or (colour is not None and min(colour) < WHITE)
     return large and visible and path.segments <= _MOST_OF_SHAPE
 
 

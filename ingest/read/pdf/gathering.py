@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfPage
 
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.pdf.columns import joined
@@ -14,7 +14,7 @@ from planspor.ingest.read.pdf.frames import frame
 from planspor.ingest.read.pdf.letters import Letters, letters_of
 from planspor.ingest.read.pdf.lines import Owners, TextLine, lines_of, no_owners
 from planspor.ingest.read.pdf.margins import margin_numbers
-from planspor.ingest.read.pdf.pages import PageText
+from planspor.ingest.read.pdf.pages import PageText, page_of
 from planspor.ingest.read.pdf.ruled import RuledTable, RuledTables
 from planspor.ingest.read.pdf.tags import Element, GridCell, Tags
 
@@ -40,16 +40,12 @@ def gather(document: PdfDocument) -> Gathered:
     pages: list[PageText] = []
     partial = False
     for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except PdfiumError:
-            pages.append(PageText(number, *_NO_SIZE, lines=[]))
-            partial = True
-            continue
-        try:
-            pages.append(gatherer.page(page, number))
-        finally:
-            page.close()
+        with page_of(document, number - 1) as page:
+            if page is None:
+                pages.append(PageText(number, *_NO_SIZE, lines=[]))
+                partial = True
+            else:
+                pages.append(gatherer.page(page, number))
     settle(gatherer.tags.elements, gatherer.tables)
     return Gathered(pages, gatherer.tags.elements, partial)
 
@@ -103,7 +99,4 @@ class _Gatherer:
         if number < len(table.repeated):
             return Element(artifact=True)
         cell = table.cells[number - len(table.repeated)]
-        place = GridCell(
-            self.tables - 1, cell.row, cell.column, cell.row_span, cell.column_span, cell.header
-        )
-        return Element(BlockKind.TABLE_ROW, cell=place)
+        return Element(BlockKind.TABLE_ROW, cell=GridCell(self.tables - 1, *cell))

@@ -11,6 +11,7 @@ from pypdfium2 import PdfDocument, PdfiumError
 from planspor.corpus.errors import UnreadableFile
 from planspor.ingest.read.blocks import File
 from planspor.ingest.read.pdf.nesting import draws_itself
+from planspor.ingest.read.pdf.pages import page_of
 from planspor.ingest.read.pdf.rebuilding import rebuilt
 from planspor.ingest.read.pdf.swelling import swells
 
@@ -86,14 +87,8 @@ def _is_sound(document: PdfDocument) -> bool:
 
 
 def _draws(document: PdfDocument, page: int) -> bool:
-    try:
-        opened = document[page]
-    except PdfiumError:
-        return False
-    try:
-        return bool(pdfium.FPDFPage_CountObjects(opened) > 0)
-    finally:
-        opened.close()
+    with page_of(document, page) as opened:
+        return opened is not None and pdfium.FPDFPage_CountObjects(opened) > 0
 
 
 def _unlocked(file: File) -> bytes:

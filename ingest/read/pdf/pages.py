@@ -1,6 +1,10 @@
-"""A page of a PDF as lines, before anything is known of the pages around it."""
+"""A page of a PDF: open, and as lines before anything is known of the pages around it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 
 from planspor.ingest.read.pdf.lines import TextLine
 
@@ -18,3 +22,17 @@ class PageText:
     lines: list[TextLine]
     gutters: list[float] = field(default_factory=list)
     tagged: bool = False
+
+
+@contextmanager
+def page_of(document: PdfDocument, place: int) -> Iterator[PdfPage | None]:
+    """A page (counted from 0) as long as it is open; None for one that cannot be opened."""
+    try:
+        page = document[place]
+    except PdfiumError:
+        page = None
+    try:
+        yield page
+    finally:
+        if page is not None:
+            page.close()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from planspor.corpus.language import STOPWORDS
+from planspor.corpus.language import MONTHS, STOPWORDS
 from planspor.ingest.read.blocks import BlockKind
 from planspor.ingest.read.paragraphs import LEADER, LIST_MARK
 from planspor.ingest.read.pdf.footnotes import is_raised, opens_note
@@ -12,7 +12,7 @@ from planspor.ingest.read.pdf.lines import TextLine
 from planspor.ingest.read.pdf.measure import Measured
 from planspor.ingest.read.pdf.setting import GAP, SIZE_APART, Setting, flows, indent
 
-_MONTH = "(?:(?:jan|febr)uar|mars|april|mai|juni|juli|august|(?:septem|okto|novem|desem)ber)"
+_MONTH = f"(?:{'|'.join(sorted(MONTHS))})"
 NUMBERED = re.compile(
     rf"(?!\d{{1,2}}\. {_MONTH}\b)"
     r"(?:\d{1,2}(?:\.\d{1,2}){1,4}\.?|\d{1,2}[.)]|[a-zæøå][.)]|\(\w{1,2}\))\s+\S"

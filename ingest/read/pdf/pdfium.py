@@ -84,8 +84,11 @@ def _filled(
     function: Callable[..., Any], page: Handle, places: Iterable[int], count: int, width: int
 ) -> Floats:
     buffer = np.zeros((count, width), np.float32)
-    size = 4 * width
-    first = buffer.ctypes.data
-    rows = range(first, first + size * count, size)
-    deque(map(function, repeat(page), places, rows), maxlen=0)
+    deque(map(function, repeat(page), places, rows(buffer)), maxlen=0)
     return buffer
+
+
+def rows(buffer: npt.NDArray[Any]) -> range:
+    """Where the rows of a buffer, which may have none, are in memory."""
+    first, size = buffer.ctypes.data, buffer.shape[1] * buffer.itemsize
+    return range(first, first + size * len(buffer), size)

@@ -6,9 +6,10 @@ The geometry is that of the "lines" strategy of pdfplumber, without a second par
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from planspor.corpus.model import Box
-from planspor.ingest.read.pdf.drawing import Area, Drawing, Line
+from planspor.ingest.read.pdf.drawing import WHITE, Area, Drawing, Line
 from planspor.ingest.read.pdf.grids import Grid, edges, grids
 from planspor.ingest.read.pdf.headers import Looks, header_rows
 from planspor.ingest.read.pdf.letters import Letters
@@ -23,37 +24,31 @@ _SAME = 3.0
 """Points by which the columns of one table may differ between two pages."""
 _MOST_FILLS = 400
 _SMALLEST_FILL = 5.0
-_WHITE = 250
 _LEAST_FILLED = 0.3
 """The share of cells with letters below which a grid is a chart or an empty form."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuledCell:
-    """One cell of a ruled table; ``row`` and ``column`` count from 0 over the whole table.
-
-    The letters whose middle stands in ``box`` are the cell's text.
-    """
+class RuledCell(NamedTuple):
+    """One cell of a ruled table; ``row`` and ``column`` count from 0 over the whole table."""
 
     row: int
     column: int
     row_span: int
     column_span: int
     header: bool
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """What one page (from 1) shows of a table.
+    """What one page shows of a table.
 
-    The cells of ``grid`` are those of ``repeated`` and then ``cells``, in their order.
+    The cells of ``grid`` are those of ``repeated`` and then ``cells``, in their order; the letters
+    whose middle stands in one are its text.
     ``continues`` tells that it goes on from the table before, on the page before or in another
     column: its rows then count on from there. The letters in ``repeated`` (header rows that are
     printed again) belong to no cell and are dropped.
     """
 
-    page: int
     grid: Grid
     cells: tuple[RuledCell, ...]
     continues: bool = False
@@ -152,7 +147,7 @@ def _borders_of_fills(drawn: Drawing) -> list[Line]:
     fills = [
         fill.area
         for fill in drawn.fills
-        if min(fill.colour) < _WHITE and min(fill.area.wide, fill.area.high) >= _SMALLEST_FILL
+        if min(fill.colour) < WHITE and min(fill.area.wide, fill.area.high) >= _SMALLEST_FILL
     ]
     return [edge for area in fills for edge in edges(area)] if len(fills) <= _MOST_FILLS else []
 
@@ -238,10 +233,9 @@ def _left_open(piece: _Piece, first_row: int, before: _Open | None) -> _Open:
 
 def _table(piece: _Piece, first_row: int, *, continues: bool) -> RuledTable:
     """The piece as a table; where it goes on from another its header rows are repeated ones."""
-    grid, page = piece.grid, piece.page
+    grid = piece.grid
     repeated = piece.headers if continues else 0
     return RuledTable(
-        page=page,
         grid=grid,
         cells=tuple(
             RuledCell(
@@ -250,13 +244,12 @@ def _table(piece: _Piece, first_row: int, *, continues: bool) -> RuledTable:
                 row_span=cell.row_end - cell.row,
                 column_span=cell.column_end - cell.column,
                 header=not continues and cell.row < piece.headers,
-                box=Box(page, *grid.area_of(cell)),
             )
             for cell in grid.cells
             if cell.row >= repeated
         ),
         continues=continues,
         repeated=tuple(
-            Box(page, *grid.area_of(cell)) for cell in grid.cells if cell.row < repeated
+            Box(piece.page, *grid.area_of(cell)) for cell in grid.cells if cell.row < repeated
         ),
     )

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
-from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2 import PdfDocument, PdfObject, PdfPage
 from pypdfium2.raw import FPDF_PAGEOBJ_IMAGE
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.model import Box
 from planspor.ingest.read.pdf.fonts import Face
 from planspor.ingest.read.pdf.lines import TextLine
-from planspor.ingest.read.pdf.pages import PageText
+from planspor.ingest.read.pdf.pages import PageText, page_of
 
 _DPI = 300
 _MOST_PIXELS = 36_000_000
@@ -60,24 +60,23 @@ def no_text(document: PdfDocument, name: str) -> UnreadableFile:
 
 
 def _has_image(document: PdfDocument, number: int) -> bool:
-    try:
-        page = document[number]
-    except PdfiumError:
-        return False
-    try:
-        return any(page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3))
-    finally:
-        page.close()
+    with page_of(document, number) as page:
+        return page is not None and any(_images(page))
 
 
 def is_scan(page: PdfPage) -> bool:
     """Whether images cover much of a page, as they do where text was scanned."""
     width, height = page.get_width(), page.get_height()
     covered = 0.0
-    for image in page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3):
+    for image in _images(page):
         left, bottom, right, top = image.get_bounds()
         covered += max(0.0, right - left) * max(0.0, top - bottom)
     return bool(covered >= _SCANNED * width * height)
+
+
+def _images(page: PdfPage) -> Iterator[PdfObject]:
+    """The images on an open page, in its form objects too."""
+    yield from page.get_objects(filter=[FPDF_PAGEOBJ_IMAGE], max_depth=3)
 
 
 def recognised(document: PdfDocument, pages: Sequence[int], seconds: float) -> Scanned:

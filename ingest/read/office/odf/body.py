@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from planspor.ingest.read.blocks import BlockKind
-from planspor.ingest.read.office.content import Item, Paragraph, main_style, paragraphs_of
+from planspor.ingest.read.office.content import Item, Paragraph, main_style, note_of
 from planspor.ingest.read.office.looks import Part, kind_of, stands_out
 from planspor.ingest.read.office.names import attribute, name, whole
 from planspor.ingest.read.office.odf.inline import Inline, read_inline, text_boxes
@@ -55,7 +55,7 @@ class Body:
         """All of a body (office:text), and the endnotes below it."""
         yield from self._items(body)
         for mark, content in self._endnotes:
-            yield from self._note(mark, content)
+            yield from note_of(self._items(content), mark)
 
     def _items(self, element: _Element, place: _Place | None = None) -> Iterator[Item]:
         for inner in element:
@@ -115,40 +115,21 @@ class Body:
         if place is not None:
             if not place.labelled:
                 place.labelled = True
-                self._item(paragraph, place)
+                label = place.count.label(place.level, place.start)
+                paragraph.put_label(label, place.count.is_numbered)
         elif is_heading and style.list_style != "" and not _unnumbered(element):
             start = whole(attribute(element, "text:start-value"))
             label = self._lists.outline.label(paragraph.level or 1, start)
-            if label:
-                paragraph.put_first(f"{label}\t")
-
-    def _item(self, paragraph: Paragraph, place: _Place) -> None:
-        label = place.count.label(place.level, place.start)
-        numbered = place.count.is_numbered
-        if not label or (paragraph.kind is BlockKind.HEADING and not numbered):
-            return
-        if paragraph.kind is BlockKind.TEXT and not (numbered and main_style(paragraph.runs).bold):
-            # A number before bold text may head a section as well as open an item.
-            paragraph.kind = BlockKind.LIST_ITEM
-        paragraph.put_first(f"{label}\t")
+            paragraph.put_label(label, numbered=True)
 
     def _attach(self, paragraph: Paragraph, inline: Inline) -> None:
         self._endnotes += inline.endnotes
         for mark, content in inline.footnotes:
-            paragraph.notes += self._note(mark, content)
+            paragraph.notes += note_of(self._items(content), mark)
         paragraph.boxes = self._boxes(inline.boxes)
 
     def _boxes(self, boxes: list[_Element]) -> list[Item]:
         return [item for box in boxes for item in self._items(box)]
-
-    def _note(self, mark: str, content: _Element) -> Iterator[Paragraph]:
-        """A note's paragraphs, its mark before the first as it is printed."""
-        for paragraph in paragraphs_of(self._items(content)):
-            paragraph.kind = BlockKind.FOOTNOTE
-            if mark and paragraph.text.strip():
-                paragraph.put_first(f"{mark} ")
-                mark = ""
-            yield paragraph
 
 
 def _unnumbered(heading: _Element) -> bool:

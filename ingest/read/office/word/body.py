@@ -5,15 +5,9 @@ from collections.abc import Iterable, Iterator
 from lxml.etree import _Element
 
 from planspor.ingest.read.blocks import BlockKind, Style
-from planspor.ingest.read.office.content import (
-    Item,
-    Paragraph,
-    main_style,
-    paragraphs_of,
-)
+from planspor.ingest.read.office.content import Item, Paragraph, main_style, note_of
 from planspor.ingest.read.office.looks import Part, kind_of, stands_out
 from planspor.ingest.read.office.names import attribute, child, every, name, switched, value, whole
-from planspor.ingest.read.office.word.notes import Note
 from planspor.ingest.read.office.word.numbering import Numbering
 from planspor.ingest.read.office.word.runs import Inline, RunReader, chosen, is_placeholder
 from planspor.ingest.read.office.word.styles import (
@@ -52,7 +46,7 @@ class Body:
         self._sections = iter([value(s, "w:type") or "nextPage" for s in _sections(body)][1:])
         yield from self._items(body)
         for note in self._runs.endnotes:
-            yield from self._note(note)
+            yield from note_of(self._items(note.content), note.mark)
 
     def _items(self, element: _Element) -> Iterator[Item]:
         carried: Paragraph | None = None
@@ -101,7 +95,9 @@ class Body:
         self._turn(paragraph, properties, style, inline)
         if style.part is Part.TITLE:
             self.title = self.title or " ".join(paragraph.text.split())
-        paragraph.notes = [p for note in inline.footnotes for p in self._note(note)]
+        paragraph.notes = [
+            p for note in inline.footnotes for p in note_of(self._items(note.content), note.mark)
+        ]
         paragraph.boxes = [item for box in inline.boxes for item in self._items(box)]
         return paragraph
 
@@ -128,16 +124,8 @@ class Body:
         if place is None or level is None:
             return
         label = self._numbering.label(place)
-        if not label or not paragraph.text.strip():
-            return
-        if paragraph.kind is BlockKind.HEADING and level.is_bullet:
-            return
-        if paragraph.kind is BlockKind.TEXT and (
-            level.is_bullet or not main_style(paragraph.runs).bold
-        ):
-            # A number before bold text may head a section as well as open an item.
-            paragraph.kind = BlockKind.LIST_ITEM
-        paragraph.put_first(f"{label}\t")
+        if paragraph.text.strip():
+            paragraph.put_label(label, numbered=not level.is_bullet)
 
     def _place(self, properties: _Element | None, style: ParagraphStyle) -> ListPlace | None:
         """The place in a list that a paragraph has by itself, else by its style."""
@@ -164,17 +152,6 @@ class Body:
         self._break = inline.break_after
         if child(properties, "w:sectPr") is not None:
             self._break |= next(self._sections, "") in _NEW_PAGE
-
-    def _note(self, note: Note) -> Iterator[Paragraph]:
-        """A note's paragraphs, its mark before the first as it is printed."""
-        mark = f"{note.mark} " if note.mark else ""
-        for item in self._items(note.content):
-            for paragraph in paragraphs_of([item]):
-                paragraph.kind = BlockKind.FOOTNOTE
-                if mark and paragraph.text.strip():
-                    paragraph.put_first(mark)
-                    mark = ""
-                yield paragraph
 
 
 def _sections(body: _Element) -> Iterator[_Element]:

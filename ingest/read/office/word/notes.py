@@ -27,8 +27,7 @@ class Notes:
     """
 
     def __init__(self, root: _Element | None, form: str) -> None:
-        notes = () if root is None else root
-        self._by_id = dict(_texts(notes))
+        self._by_id = {} if root is None else dict(_texts(root))
         self._form = form
         self._count = 0
 
@@ -43,8 +42,8 @@ class Notes:
         return Note(formatted(self._count, self._form), content)
 
 
-def _texts(notes: "_Element | tuple[()]") -> Iterator[tuple[str, _Element]]:
+def _texts(root: _Element) -> Iterator[tuple[str, _Element]]:
     for kind in ("w:footnote", "w:endnote"):
-        for note in () if isinstance(notes, tuple) else children(notes, kind):
+        for note in children(root, kind):
             if attribute(note, "w:type") not in _FURNITURE:
                 yield attribute(note, "w:id") or "", note

@@ -109,19 +109,19 @@ class Numbering:
 
     def level(self, place: ListPlace) -> Level | None:
         """The definition of a place's level; None where there is no such list."""
-        found = self._lists.get(self._of.get(place.number, ""))
+        found = self._list(place)
         return None if found is None else found.level(place.level)
 
     def styled(self, place: ListPlace, styles: Sequence[str]) -> ListPlace:
         """The place that a list gives to the first of some styles, else the one said."""
-        found = self._lists.get(self._of.get(place.number, ""))
+        found = self._list(place)
         levels = {level.style: at for at, level in found.levels.items()} if found else {}
         linked = (levels[style] for style in styles if style in levels)
         return ListPlace(place.number, next(linked, place.level))
 
     def label(self, place: ListPlace) -> str:
         """Count an item, and say what stands before it; empty where nothing does."""
-        found = self._lists.get(self._of.get(place.number, ""))
+        found = self._list(place)
         if found is None or not 0 <= place.level < _DEEPEST:
             return ""
         start = self._starts.pop(place, None)
@@ -129,6 +129,9 @@ class Numbering:
             found.counts[place.level] = start - 1
         found.step(place.level)
         return found.label(place.level)
+
+    def _list(self, place: ListPlace) -> _List | None:
+        return self._lists.get(self._of.get(place.number, ""))
 
 
 def _levels(element: _Element) -> dict[int, Level]:
