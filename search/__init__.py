@@ -3,16 +3,37 @@
 from planspor.corpus import Corpus
 from planspor.search.engine.contract import EngineError
 from planspor.search.index import Index
-from planspor.search.model import FacetCount, Filters, Hit, Notice, Place, Results
+from planspor.search.model import (
+    Explanation,
+    FacetCount,
+    Filters,
+    Group,
+    Grouped,
+    Hit,
+    Level,
+    Notice,
+    Order,
+    Place,
+    Question,
+    Reason,
+    Results,
+)
 
 __all__ = [
     "EngineError",
+    "Explanation",
     "FacetCount",
     "Filters",
+    "Group",
+    "Grouped",
     "Hit",
     "Index",
+    "Level",
     "Notice",
+    "Order",
     "Place",
+    "Question",
+    "Reason",
     "Results",
     "open",
 ]

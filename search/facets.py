@@ -24,10 +24,14 @@ FACETS: Final = (
     Facet("language", "language", "languages"),
     Facet("plan", "plan", "plans"),
     Facet("goal", "goal", "goals"),
+    Facet("area", "area", "areas"),
     Facet("measure", "measure", "measures"),
+    Facet("stage", "stage", "stages"),
+    Facet("stance", "stance", "stances"),
+    Facet("review", "review", "reviews"),
     Facet("section", "section_kind", "section_kinds"),
 )
-_DOCUMENTS: Final = Facet("document", "document", "documents")
+DOCUMENT: Final = Facet("document", "document", "documents")
 """A filter that is no facet: documents are listed elsewhere."""
 
 
@@ -35,12 +39,12 @@ def conditions(filters: Filters, but: Facet | None = None) -> tuple[Clause, ...]
     """What the filters ask for, but for one facet's own."""
     asked = tuple(
         clause
-        for facet in (*FACETS, _DOCUMENTS)
+        for facet in (*FACETS, DOCUMENT)
         if facet is not but and (clause := _condition(facet, filters)) is not None
     )
     if not filters.hidden:
         return asked
-    return (*asked, Without(Everything(), OneOf(_DOCUMENTS.field, filters.hidden)))
+    return (*asked, Without(Everything(), OneOf(DOCUMENT.field, filters.hidden)))
 
 
 def is_filtered(facet: Facet, filters: Filters) -> bool:

@@ -11,9 +11,9 @@ from operator import itemgetter
 from typing import Final
 
 from planspor.corpus.language import Token
-from planspor.search.engine.clauses import Clause, Term, Weighted
+from planspor.search.engine.clauses import Term
 from planspor.search.engine.contract import Engine
-from planspor.search.ranking import LAYER, Rarities
+from planspor.search.ranking import LAYER, Rarities, Way
 
 PASSAGES: Final = 5
 """First passages that words are taken from."""
@@ -24,7 +24,7 @@ SHARE: Final = 0.35
 _K1: Final = 1.2
 
 
-def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> tuple[Clause, ...]:
+def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> tuple[Way, ...]:
     """What raises passages like the best, which are given with their scores."""
     counts = [(Counter(_stems(tokens)), score) for tokens, score in best]
     if not counts:
@@ -39,7 +39,7 @@ def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> t
     chosen = nlargest(WORDS, weights.items(), key=itemgetter(1))
     whole = sum(weight * rarities[stem] for stem, weight in chosen)
     scale = SHARE * max(score for _, score in best) / whole if whole else 0.0
-    return tuple(Weighted(Term(LAYER, stem), weight * scale) for stem, weight in chosen)
+    return tuple(Way("feedback", (s,), Term(LAYER, s), weight * scale) for s, weight in chosen)
 
 
 def _stems(tokens: Sequence[Token]) -> Iterator[str]:

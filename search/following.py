@@ -9,7 +9,7 @@ from typing import TypeAlias
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
-from planspor.corpus.model import Document, LinkState, Passage
+from planspor.corpus.model import Document, Link, LinkState, Passage
 from planspor.corpus.store.changes import Change
 from planspor.search.engine.contract import Entry
 from planspor.search.folding import Recurring, same_elsewhere
@@ -18,26 +18,35 @@ from planspor.search.layers import EntryMaker, values
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called before each document with its place, how many there are, and its id."""
 Targets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
+"""For each linked passage, the values of the fields that its links give it."""
 _AT_ONCE = 500
 _REINDEXED = frozenset({"document", "links"})
 _IN_INDEX = frozenset({*_REINDEXED, "removed"})
+_OF_LINKS = ("plan", "goal", "area", "measure", "stage", "stance", "review")
+_REVIEWS = {LinkState.ACCEPTED: "reviewed", LinkState.SUGGESTED: "suggested"}
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What has to be done: documents whose entries are outdated, and those to be read again."""
+    """What has to be done: documents whose entries are outdated, and those to be read again.
+
+    Documents with links to ``plans`` have to be read again too: a goal or an area may be another.
+    """
 
     outdated: frozenset[str]
     anew: frozenset[str]
+    plans: frozenset[str] = frozenset()
 
 
 def update_of(changes: Iterable[Change]) -> Update:
-    """What changes ask for. Plans and terms are read with each query and are not in the index."""
+    """What changes ask for. Terms are read with each query and are not in the index."""
+    changes = list(changes)
     relevant = [change for change in changes if change.what in _IN_INDEX]
     outdated = frozenset(change.subject for change in relevant)
     removed = {change.subject for change in relevant if change.what == "removed"}
     added = {change.subject for change in relevant if change.what in _REINDEXED}
-    return Update(outdated, outdated - (removed - added))
+    plans = frozenset(change.subject for change in changes if change.what == "plan")
+    return Update(outdated, outdated - (removed - added), plans)
 
 
 class Follower:
@@ -52,23 +61,27 @@ class Follower:
     ) -> Iterator[Entry]:
         """The entries of documents, in the order of the text."""
         listed = list(documents)
-        goals = self._goals()
+        targets = _Targets(self._corpus)
         for number, document in enumerate(listed):
             if progress is not None:
                 progress(number, len(listed), document.id)
             with suppress(NotFound):  # taken out meanwhile, which a later change says
-                yield from self._entries(document, goals)
+                yield from self._entries(document, targets)
 
-    def _entries(self, document: Document, goals: Collection[str]) -> Iterator[Entry]:
+    def _entries(self, document: Document, targets: "_Targets") -> Iterator[Entry]:
         passages = self._corpus.documents.passages(document.id)
         maker = EntryMaker(
             self._analyser,
             document,
             self._corpus.documents.sections(document.id),
-            self._targets(document.id, goals),
+            targets.of(document.id),
             same_elsewhere(self._corpus, [passage.id for passage in passages]),
         )
         yield from maker.entries(passages)
+
+    def linked_to(self, plans: Iterable[str]) -> set[str]:
+        """The documents with passages that are linked to some plans."""
+        return {link.document for plan in plans for link in self._corpus.links.of_plan(plan)}
 
     def sharing_with(self, documents: Iterable[str]) -> set[str]:
         """The documents that hold passages of some others: these passages now recur."""
@@ -80,8 +93,8 @@ class Follower:
         """What folding has to know of the passages that are marked as recurring."""
         documents = {document.id: document for document in self._corpus.documents.all()}
         passages = [p for p in self._passages(ids) if p.document in documents]
-        goals = self._goals()
-        targets = {id_: self._targets(id_, goals) for id_ in {p.document for p in passages}}
+        held = _Targets(self._corpus)
+        targets = {id_: held.of(id_) for id_ in {p.document for p in passages}}
         counted = {
             p.id: _counted(documents[p.document], p, targets[p.document].get(p.id, {}))
             for p in passages
@@ -93,24 +106,34 @@ class Follower:
         while batch := list(islice(remaining, _AT_ONCE)):
             yield from self._corpus.documents.passages_by_id(batch).values()
 
-    def _goals(self) -> frozenset[str]:
-        return frozenset(goal.id for plan in self._corpus.plans.all() for goal in plan.goals)
 
-    def _targets(self, document: str, goals: Collection[str]) -> Targets:
-        """The targets of a document's passages, by passage and field, but for rejected ones."""
-        found: dict[str, dict[str, tuple[str, ...]]] = {}
-        for link in self._corpus.links.of_document(document):
+class _Targets:
+    """What links say of passages, with the plans as they are."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._links = corpus.links
+        plans = corpus.plans.all()
+        self._goals = frozenset(goal.id for plan in plans for goal in plan.goals)
+        self._areas = {m.id: m.area for plan in plans for m in plan.measures if m.area}
+
+    def of(self, document: str) -> Targets:
+        """The values of a document's passages, by passage and field; rejected links give none."""
+        found: dict[str, dict[str, dict[str, None]]] = {}
+        for link in self._links.of_document(document):
             if link.state is not LinkState.REJECTED:
-                held = found.setdefault(link.passage, {"plan": (), "goal": (), "measure": ()})
-                field = "goal" if link.target in goals else "measure"
-                _add(held, field, link.target)
-                _add(held, "plan", link.target.partition("/")[0])
-        return found
+                held = found.setdefault(link.passage, {field: {} for field in _OF_LINKS})
+                for field, value in self._values(link):
+                    held[field][value] = None
+        return {id_: {f: tuple(vs) for f, vs in held.items()} for id_, held in found.items()}
 
-
-def _add(held: dict[str, tuple[str, ...]], field: str, value: str) -> None:
-    if value not in held[field]:
-        held[field] = (*held[field], value)
+    def _values(self, link: Link) -> Iterator[tuple[str, str]]:
+        yield "goal" if link.target in self._goals else "measure", link.target
+        yield "plan", link.target.partition("/")[0]
+        if link.target in self._areas:
+            yield "area", self._areas[link.target]
+        yield "stage", link.stage.value
+        yield "stance", link.stance.value
+        yield "review", _REVIEWS[link.state]
 
 
 def _counted(

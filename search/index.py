@@ -1,16 +1,29 @@
 """The index of one corpus: kept in step with the record, and searched."""
 
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
 from planspor.search.engine.contract import Engine, EngineError
 from planspor.search.engine.tantivy import TantivyEngine
 from planspor.search.folder import IndexFolder, State
 from planspor.search.following import Follower, Progress, update_of
-from planspor.search.model import Filters, Results
+from planspor.search.model import (
+    Explanation,
+    Filters,
+    Grouped,
+    Hit,
+    Level,
+    Order,
+    Question,
+    Results,
+)
 from planspor.search.record import Record
 from planspor.search.searcher import RECURRING, Searcher
 
 _MOST_RECURRING = 1_000_000
+Answer = TypeVar("Answer")
 
 
 class Index:
@@ -33,6 +46,8 @@ class Index:
         offset: int = 0,
         filters: Filters | None = None,
         strict: bool = False,
+        level: Level = Level.RELATED,
+        order: Order = Order.RELEVANCE,
     ) -> Results:
         """One page of the passages that answer a query, best first, and the facets of all.
 
@@ -43,13 +58,40 @@ class Index:
             QuerySyntaxError: the query is malformed and ``strict`` is set; otherwise it is
                 searched as plain words, with a notice.
         """
-        filters = filters or Filters()
+        question = Question(query, filters or Filters(), level, order, strict)
+        return self._asked(lambda s: s.search(question, max(limit, 0), max(offset, 0)))
+
+    def grouped(self, question: Question, limit: int = 10, offset: int = 0) -> Grouped:
+        """One page of the documents that answer a question, each with its best passages.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.grouped(question, max(limit, 0), max(offset, 0)))
+
+    def hits(self, question: Question) -> Iterator[Hit]:
+        """All passages that answer a question, in order, read from the store as they are asked for.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.hits(question))
+
+    def explain(self, question: Question, passage: str) -> Explanation | None:
+        """Why a passage stands where it does; None for one that does not answer the question.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.explain(question, passage))
+
+    def _asked(self, ask: Callable[[Searcher], Answer]) -> Answer:
         try:
-            return self._current().search(query, max(limit, 0), max(offset, 0), filters, strict)
+            return ask(self._current())
         except EngineError:
             # Damage that no check saw beforehand: the store has everything.
             self.rebuild()
-            return self._current().search(query, max(limit, 0), max(offset, 0), filters, strict)
+            return ask(self._current())
 
     def refresh(self) -> None:
         """Follow the record. While another process writes, the index serves as it is."""
@@ -91,8 +133,9 @@ class Index:
         engine = self._engine.open(folder)
         counter = self._corpus.changes.counter()
         update = update_of(self._corpus.changes.since(state.counter))
-        if update.outdated:
-            self._write(engine, update.outdated, update.anew)
+        outdated = update.outdated | self._follower.linked_to(update.plans)
+        if outdated:
+            self._write(engine, outdated, outdated - update.outdated | update.anew)
         self._serve(engine, self._folder.put_in_force(folder, counter))
 
     def _write(self, engine: Engine, outdated: frozenset[str], anew: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planspor.corpus.language import Analyser, Token
-from planspor.corpus.model import Document, Passage, Section, SectionKind
+from planspor.corpus.model import Document, Passage, Section, SectionKind, Validity
 from planspor.corpus.outline import heading_paths
 from planspor.search.engine.contract import Entry
 
@@ -18,6 +18,9 @@ WEIGHTS: Final[Mapping[SectionKind, float]] = {
 STUB: Final = 120
 """Characters below which a passage seldom answers anything by itself."""
 STUB_WEIGHT: Final = 0.7
+NO_LONGER: Final = 0.6
+"""What the weight of guidance and law is multiplied by once it is superseded or withdrawn."""
+LIGHTEST: Final = 0.25
 
 
 def _body_layers(tokens: Sequence[Token]) -> dict[str, str]:
@@ -43,10 +46,14 @@ def _joined(words: Iterable[str]) -> str:
     return " ".join(word.replace(" ", "") for word in words)
 
 
-def weight(passage: Passage) -> float:
-    """What the passage's score is multiplied by."""
-    by_kind = WEIGHTS.get(passage.kind, 1.0)
-    return by_kind * (STUB_WEIGHT if len(passage.text) < STUB else 1.0)
+def weight(document: Document, passage: Passage) -> float:
+    """What the passage's score is multiplied by, `LIGHTEST`..1."""
+    weighed = WEIGHTS.get(passage.kind, 1.0)
+    if len(passage.text) < STUB:
+        weighed *= STUB_WEIGHT
+    if document.validity in {Validity.SUPERSEDED, Validity.WITHDRAWN}:
+        weighed *= NO_LONGER
+    return max(LIGHTEST, weighed)
 
 
 class EntryMaker:
@@ -85,7 +92,7 @@ class EntryMaker:
                 values=values(self._document, passage, self._targets.get(passage.id, {})),
                 year=self._document.year,
                 recurs=passage.id in self._recurring,
-                weight=weight(passage),
+                weight=weight(self._document, passage),
             )
 
 

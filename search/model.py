@@ -2,8 +2,30 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from planspor.corpus.model import Document, Passage, Section, Source
+
+
+class Level(StrEnum):
+    """How widely a word is searched for, from narrow to wide; each takes in those before it."""
+
+    EXACT = "exact"
+    """The form as typed."""
+    INFLECTIONS = "inflections"
+    """Every form of the word, in bokmål and nynorsk."""
+    PARTS = "parts"
+    """Words derived from it, and compounds that it stands in or is made of."""
+    RELATED = "related"
+    """Abbreviations, synonyms and changed names, and passages like the best."""
+
+
+class Order(StrEnum):
+    """What hits are sorted by; within a year they stand as by relevance."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,9 +33,11 @@ class Filters:
     """What hits must be, beside answering the query.
 
     The values of one filter are alternatives, the filters hold together, an empty one is none.
-    ``measures`` and ``goals`` are ids of targets that a passage is linked to. ``years`` is the
-    first and the last year, either of them None where the range is open. ``hidden`` are documents
-    that hits are not to come from, nor their other places to stand in.
+    ``measures`` and ``goals`` are ids of targets that a passage is linked to, ``areas`` those of
+    its measures; ``stages``, ``stances`` and ``reviews`` (``reviewed``: a person accepted it,
+    ``suggested``) are those of its links. ``years`` is the first and the last year, either of them
+    None where the range is open. ``hidden`` are documents that hits are not to come from, nor
+    their other places to stand in.
     """
 
     kinds: tuple[str, ...] = ()
@@ -22,10 +46,25 @@ class Filters:
     plans: tuple[str, ...] = ()
     goals: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
+    stances: tuple[str, ...] = ()
+    reviews: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     section_kinds: tuple[str, ...] = ()
     years: tuple[int | None, int | None] | None = None
     hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """All that is asked of one search; with ``strict`` a malformed query is an error."""
+
+    query: str
+    filters: Filters = Filters()
+    level: Level = Level.RELATED
+    order: Order = Order.RELEVANCE
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +121,9 @@ class Results:
     """One page of hits.
 
     ``total`` counts hits over all pages, with recurring passages counted once. ``facets`` maps
-    ``kind``, ``year``, ``issuer``, ``language``, ``plan``, ``goal``, ``measure`` and ``section``
-    to their values, most hits first.
+    ``kind``, ``year``, ``issuer``, ``language``, ``plan``, ``goal``, ``area``, ``measure``,
+    ``stage``, ``stance``, ``review`` and ``section`` to their values, most hits first.
+    ``corrected`` is the query with words that stand nowhere in other spellings that do.
     """
 
     query: str
@@ -91,3 +131,51 @@ class Results:
     facets: Mapping[str, tuple[FacetCount, ...]]
     hits: tuple[Hit, ...]
     notice: Notice | None = None
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A document among those that answer: its best hits, and how many it has in all."""
+
+    document: Document
+    hits: tuple[Hit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """One page of documents, the one with the best hit first; ``total`` counts documents."""
+
+    total: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that speaks for a hit.
+
+    ``term`` is what was asked for, as typed; ``layer`` where it was found (``exact``, ``lemma``,
+    ``stem``, ``parts``, ``split``, ``heading``, ``title``, ``related``, ``phrase``, ``prefix``,
+    ``coverage``, ``modifier``, ``feedback``, ``meaning``); ``words`` what was looked for there;
+    ``score`` what it adds.
+    """
+
+    term: str
+    layer: str
+    words: tuple[str, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a passage stands where it does: what it was ranked by is the sum of the reasons.
+
+    All of them are multiplied by ``weight``, which is less than 1 for what seldom is an answer
+    (contents lists, references, stubs, superseded guidance).
+    """
+
+    passage: str
+    score: float
+    weight: float
+    reasons: tuple[Reason, ...]

@@ -7,12 +7,22 @@ what was tried and what it gave is in docs/decisions.md.
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from planspor.corpus.language import Thesaurus, Token
-from planspor.search.engine.clauses import All, Best, Clause, Constant, Phrase, Term, Weighted
+from planspor.search.engine.clauses import (
+    All,
+    Best,
+    Clause,
+    Constant,
+    Phrase,
+    Term,
+    Weighted,
+    matching,
+)
 from planspor.search.engine.contract import Engine
 from planspor.search.highlight import Mark
+from planspor.search.model import Level
 
 EXACT: Final = 1.0
 LEMMA: Final = 0.95
@@ -38,6 +48,8 @@ COMMON: Final = 0.3
 """Share of the passages from which on a word says nothing of what they are about."""
 
 
+_INSIDE: Final = (Level.PARTS, Level.RELATED)
+"""The levels at which a word is found inside others."""
 MOST: Final = 50
 """Concepts of a query that are searched; a pasted page has more, and says no more by them."""
 
@@ -58,52 +70,77 @@ class Rarities:
         return 1 < self._holders[stem] <= COMMON * self._entries
 
 
+class Way(NamedTuple):
+    """One way to find something: the words to look for, where, and what that counts for."""
+
+    layer: str
+    words: tuple[str, ...]
+    clause: Clause
+    weight: float = 1.0
+
+    @property
+    def scored(self) -> Clause:
+        """The clause with its weight."""
+        return Weighted(self.clause, self.weight)
+
+
 @dataclass(frozen=True, slots=True)
 class Concept:
     """One word of a query with all that counts for it.
 
-    ``others`` are forms of the thesaurus that can stand in its place, analysed.
+    ``others`` are forms of the thesaurus that can stand in its place, analysed; ``level`` is how
+    widely the word is searched for.
     """
 
     token: Token
     others: tuple[tuple[Token, ...], ...] = ()
+    level: Level = Level.RELATED
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """The ways in which the concept is looked for."""
+        return tuple(_ways(self.token, self.level) + [_related(form) for form in self.others])
 
     @property
     def clause(self) -> Clause:
         """The concept in any of the layers; the best of them counts."""
-        others = (Weighted(_form(form), RELATED) for form in self.others)
-        return Best((*_layers(self.token), *others), TIE)
+        return Best(tuple(way.scored for way in self.ways), TIE)
 
     @property
     def marks(self) -> tuple[Mark, ...]:
         """What is highlighted for the concept."""
-        return (*_token_marks(self.token), *(m for form in self.others for m in _form_marks(form)))
+        others = (m for form in self.others for m in _form_marks(form))
+        return (*_token_marks(self.token, self.level), *others)
 
 
-def concepts(tokens: Sequence[Token], thesaurus: Thesaurus) -> tuple[Concept, ...]:
+def concepts(
+    tokens: Sequence[Token], thesaurus: Thesaurus, level: Level = Level.RELATED
+) -> tuple[Concept, ...]:
     """The concepts of words as typed, each once.
 
     Function words count only where there is nothing else.
     """
     others: dict[int, list[tuple[Token, ...]]] = {}
-    for related in thesaurus.related(tokens):
+    for related in thesaurus.related(tokens) if level is Level.RELATED else ():
         for at in range(related.start, related.end):
             others.setdefault(at, []).extend(related.forms)
     content = [at for at, token in enumerate(tokens) if not token.stop or at in others]
     found: dict[str, Concept] = {}
     for at in content or range(len(tokens)):
-        found.setdefault(tokens[at].exact, Concept(tokens[at], tuple(others.get(at, ()))))
+        concept = Concept(tokens[at], tuple(others.get(at, ())), level)
+        found.setdefault(tokens[at].exact, concept)
     return tuple(found.values())[:MOST]
 
 
-def boosts(concepts: Sequence[Concept], engine: Engine) -> Iterator[Clause]:
+def boosts(concepts: Sequence[Concept], engine: Engine) -> Iterator[Way]:
     """What raises passages that answer already: coverage, parts of compounds."""
     rarities = Rarities(engine, {concept.token.stem for concept in concepts})
     for concept in concepts:
         token = concept.token
-        yield Constant(concept.clause, COVERAGE * rarities[token.stem])
-        if len(token.parts) > 1:
-            yield Weighted(Term("parts", token.parts[0]), MODIFIER)
+        held = Constant(matching(concept.clause), COVERAGE * rarities[token.stem])
+        yield Way("coverage", (token.exact,), held)
+        if len(token.parts) > 1 and concept.level in _INSIDE:
+            yield Way("modifier", token.parts[:1], Term("parts", token.parts[0]), MODIFIER)
 
 
 def field_clause(field: str, tokens: Sequence[Token]) -> Clause | None:
@@ -115,32 +152,52 @@ def field_clause(field: str, tokens: Sequence[Token]) -> Clause | None:
     return All(words) if words else None
 
 
-def _layers(token: Token) -> Iterator[Clause]:
-    yield Weighted(Term("exact", token.exact), EXACT)
-    yield Weighted(Term("lemma", token.lemma), LEMMA)
-    yield Weighted(Term("stem", token.stem), STEM)
-    yield Weighted(Term("parts", token.stem), PARTS)
-    if len(token.parts) > 1:
-        yield Weighted(All(tuple(Term("parts", part) for part in token.parts)), SPLIT)
-    yield Weighted(Term("heading_parts", token.stem), HEADING)
-    yield Weighted(Term("title_parts", token.stem), TITLE)
+def _ways(token: Token, level: Level) -> list[Way]:
+    """How a word is found at a level, in the text and in the headings and the title over it."""
+    found = [_way("exact", "exact", token.exact, EXACT)]
+    if level is not Level.EXACT:
+        found.append(_way("lemma", "lemma", token.lemma, LEMMA))
+    if level is Level.INFLECTIONS:
+        found.append(_way("heading", "heading_lemma", token.lemma, HEADING))
+        found.append(_way("title", "title_lemma", token.lemma, TITLE))
+    if level in _INSIDE:
+        found.append(_way("stem", "stem", token.stem, STEM))
+        found.append(_way("parts", "parts", token.stem, PARTS))
+        if len(token.parts) > 1:
+            split = All(tuple(Term("parts", part) for part in token.parts))
+            found.append(Way("split", token.parts, split, SPLIT))
+        found.append(_way("heading", "heading_parts", token.stem, HEADING))
+        found.append(_way("title", "title_parts", token.stem, TITLE))
+    return found
 
 
-def _form(form: Sequence[Token]) -> Clause:
-    if len(form) == 1:
-        return Best(tuple(_layers(form[0])), TIE)
-    # A phrase scores the sum of its words; it stands for one.
-    return Weighted(Phrase("lemma", tuple(t.lemma for t in form), slop=1), 1 / len(form))
+def _way(layer: str, field: str, word: str, weight: float) -> Way:
+    return Way(layer, (word,), Term(field, word), weight)
 
 
-def _token_marks(token: Token) -> Iterable[Mark]:
-    yield Mark("stem", (token.stem,))
-    yield Mark("lemma", (token.lemma,))
-    if len(token.parts) > 1:
-        yield Mark("parts", token.parts)
+def _related(form: Sequence[Token]) -> Way:
+    """Another form for the same; a phrase scores the sum of its words and stands for one."""
+    lemmas = tuple(token.lemma for token in form)
+    if len(form) > 1:
+        phrase = Weighted(Phrase("lemma", lemmas, slop=1), 1 / len(form))
+        return Way("related", lemmas, phrase, RELATED)
+    ways = _ways(form[0], Level.RELATED)
+    one = Best(tuple(way.scored for way in ways), TIE)
+    return Way("related", lemmas, one, RELATED)
+
+
+def _token_marks(token: Token, level: Level) -> Iterator[Mark]:
+    if level in _INSIDE:
+        yield Mark("stem", (token.stem,))
+        if len(token.parts) > 1:
+            yield Mark("parts", token.parts)
+    if level is Level.EXACT:
+        yield Mark("exact", (token.exact,))
+    else:
+        yield Mark("lemma", (token.lemma,))
 
 
 def _form_marks(form: Sequence[Token]) -> Iterable[Mark]:
     if len(form) == 1:
-        return _token_marks(form[0])
+        return _token_marks(form[0], Level.RELATED)
     return [Mark("lemma", tuple(t.lemma for t in form))]

@@ -21,6 +21,7 @@ from planspor.search.engine.clauses import (
     Without,
 )
 from planspor.search.highlight import Mark
+from planspor.search.model import Level
 from planspor.search.query import nodes as q
 from planspor.search.query.fields import TEXT_FIELDS
 
@@ -35,18 +36,21 @@ _LONGEST = 60
 class Reading:
     """``clause`` is None for what holds no word, such as a lone dash.
 
-    ``concepts`` are the words that may stand in any form.
+    ``concepts`` are the words that may stand in any form, ``others`` all else that counts for the
+    score.
     """
 
     clause: Clause | None
     marks: tuple[Mark, ...] = ()
     concepts: tuple[ranking.Concept, ...] = ()
+    others: tuple[ranking.Way, ...] = ()
 
 
 class Reader:
     """Reads the nodes of queries.
 
-    ``issuers`` names the issuers in the corpus that a typed name may mean.
+    ``issuers`` names the issuers in the corpus that a typed name may mean; ``level`` is how widely
+    words are searched for.
     """
 
     def __init__(
@@ -54,10 +58,12 @@ class Reader:
         analyser: Analyser,
         thesaurus: Thesaurus,
         issuers: Callable[[str], Sequence[str]],
+        level: Level = Level.RELATED,
     ) -> None:
         self._analyser = analyser
         self._thesaurus = thesaurus
         self._issuers = issuers
+        self._level = level
 
     def read(self, node: q.Node) -> Reading:
         """The meaning of a node."""
@@ -66,7 +72,8 @@ class Reader:
         return reading
 
     def _words(self, node: q.Words) -> Reading:
-        concepts = ranking.concepts(self._analyser.tokens(node.text), self._thesaurus)
+        tokens = self._analyser.tokens(node.text)
+        concepts = ranking.concepts(tokens, self._thesaurus, self._level)
         if not concepts:
             return Reading(None)
         marks = tuple(mark for concept in concepts for mark in concept.marks)
@@ -79,13 +86,15 @@ class Reader:
         words = tuple(token.exact for token in self._analyser.tokens(node.text))
         if not words:
             return Reading(None)
-        return Reading(Phrase("exact", words), (Mark("exact", words),))
+        way = ranking.Way("phrase", words, Phrase("exact", words))
+        return Reading(way.clause, (Mark("exact", words),), others=(way,))
 
     def _prefix(self, node: q.Prefix) -> Reading:
         word = self._beginning(node)
         layers = (("exact", _PREFIX_SCORE), ("heading_lemma", _PREFIX_SCORE / 2))
         clauses = (Constant(Prefix(layer, word), score) for layer, score in layers)
-        return Reading(Sum(tuple(clauses)), (Mark("prefix", (word,)),))
+        way = ranking.Way("prefix", (word,), Sum(tuple(clauses)))
+        return Reading(way.clause, (Mark("prefix", (word,)),), others=(way,))
 
     def _beginning(self, node: q.Prefix) -> str:
         return self._analyser.word(node.text[:_LONGEST]).exact
@@ -171,6 +180,7 @@ def _joined(clause: Clause | None, readings: Sequence[Reading]) -> Reading:
         clause,
         marks=tuple(mark for reading in readings for mark in reading.marks),
         concepts=tuple(concept for reading in readings for concept in reading.concepts),
+        others=tuple(way for reading in readings for way in reading.others),
     )
 
 

@@ -46,6 +46,10 @@ class Record:
         """The name of a plan, goal or measure; other values are their own name."""
         return self._labels.get(value, value)
 
+    def document_of(self, passage: str) -> str:
+        """The id of a passage's document, which the passage's own id begins with."""
+        return passage.partition("/")[0]
+
     def place(self, passage: Passage) -> PassagePlace | None:
         """Where a passage stands, or None when the record has moved on since the refresh."""
         document = self._documents.get(passage.document)

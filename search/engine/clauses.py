@@ -1,7 +1,7 @@
 """What an engine is asked: a tree of small values that each engine turns into its own query.
 
-Scores are BM25 (k1 = 1.2, b = .75) of terms and phrases; a prefix, a value and a range score
-nothing of their own.
+Scores are BM25 (k1 = 1.2, b = .75) of terms, the same in every engine; what a phrase, a prefix, a
+value and a range score of their own is the engine's affair: they stand inside a `Constant`.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words after each other in a layer; ``slop`` is how many places they may be moved apart."""
+    """Words in this order in a layer, with at most ``slop`` other words among them."""
 
     field: str
     words: tuple[str, ...]
@@ -130,6 +130,20 @@ Clause: TypeAlias = (
     | Weighted
     | Constant
 )
+
+
+def matching(clause: Clause) -> Clause:
+    """A clause that holds for the same entries, without what counts for the score alone."""
+    if isinstance(clause, Boosted | Weighted | Constant):
+        return matching(clause.clause)
+    if isinstance(clause, Sum | Best):
+        inner = (matching(one) for one in clause.clauses)
+        return Sum(tuple(dict.fromkeys(inner)))
+    if isinstance(clause, All):
+        return All(tuple(matching(one) for one in clause.clauses))
+    if isinstance(clause, Without):
+        return Without(matching(clause.clause), matching(clause.excluded))
+    return clause
 
 
 def restricted(clause: Clause, *conditions: Clause) -> Clause:

@@ -1,6 +1,6 @@
 """The contract of an engine: what it stores of a passage, and what it answers."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Final, Protocol, Self
@@ -20,12 +20,14 @@ compound parts.
 """
 VALUES: Final = (
     *("document", "kind", "issuer", "language", "section_kind"),
-    *("plan", "goal", "measure"),
+    *("plan", "goal", "area", "measure", "stage", "stance", "review"),
 )
 """Fields of whole values, none, one or several for an entry; facets are counted over them."""
 NUMBERS: Final = ("year",)
 FLAGS: Final = ("recurs",)
 """Fields of whole values that are there ("yes") or not."""
+ID: Final = "id"
+"""The field of an entry's own id, a whole value."""
 
 
 class EngineError(PlansporError):
@@ -86,6 +88,9 @@ class Engine(Protocol):
 
     def search(self, clause: Clause, limit: int) -> Found:
         """The best entries, weighted, and how many match."""
+
+    def scores(self, clauses: Sequence[Clause], entry: str) -> list[float | None]:
+        """What each of some clauses gives one entry, weighted; None where it does not hold."""
 
     def size(self) -> int:
         """How many entries there are."""

@@ -1,6 +1,6 @@
 """The embedded engine: tantivy."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib.metadata import version
@@ -13,6 +13,7 @@ from tantivy import FieldType, Occur, Query
 from planspor.search.engine import clauses as c
 from planspor.search.engine.contract import (
     FLAGS,
+    ID,
     LAYERS,
     NUMBERS,
     VALUES,
@@ -84,10 +85,16 @@ class TantivyEngine:
             most = max(1, min(limit, self.size()))
             found: Any = searcher.search(query, most, weight_by_field="weight")
             hits = tuple(
-                (searcher.doc(address)["id"][0], score / _FULL_WEIGHT)
+                (searcher.doc(address)[ID][0], score / _FULL_WEIGHT)
                 for score, address in found.hits[:limit]
             )
             return Found(hits, found.count)
+
+    def scores(self, clauses: Sequence[c.Clause], entry: str) -> list[float | None]:
+        """What each of some clauses gives one entry, weighted; None where it does not hold."""
+        only = c.OneOf(ID, (entry,))
+        found = (self.search(c.restricted(clause, only), 1).hits for clause in clauses)
+        return [hits[0][1] if hits else None for hits in found]
 
     def size(self) -> int:
         """How many entries there are."""
@@ -176,7 +183,7 @@ class _Translator:
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
     for field in LAYERS:
         builder.add_text_field(field, tokenizer_name=_BLANKS)
     for field in (*VALUES, *FLAGS):
@@ -189,7 +196,7 @@ def _schema() -> tantivy.Schema:
 
 def _document(entry: Entry) -> tantivy.Document:
     document = tantivy.Document()
-    document.add_text("id", entry.id)
+    document.add_text(ID, entry.id)
     for field, words in entry.layers.items():
         document.add_text(field, words)
     for field, values in entry.values.items():
