@@ -11,12 +11,15 @@ from planspor.search.model import (
     Grouped,
     Hit,
     Level,
+    Likeness,
     Notice,
     Order,
     Place,
     Question,
     Reason,
+    Resemblance,
     Results,
+    Suggestion,
 )
 
 __all__ = [
@@ -29,12 +32,15 @@ __all__ = [
     "Hit",
     "Index",
     "Level",
+    "Likeness",
     "Notice",
     "Order",
     "Place",
     "Question",
     "Reason",
+    "Resemblance",
     "Results",
+    "Suggestion",
     "open",
 ]
 

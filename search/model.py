@@ -179,3 +179,39 @@ class Explanation:
     score: float
     weight: float
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Something that what is being typed may become.
+
+    ``kind`` is ``word``, ``term`` (of the thesaurus), ``heading``, ``title``, ``measure`` or
+    ``goal``; ``target`` is the id of the document, measure or goal, empty for words and terms.
+    """
+
+    kind: str
+    text: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A measure or goal that a text resembles, by the passages like it that are linked to it.
+
+    ``share`` is its part of the scores of all those passages, 0..1.
+    """
+
+    target: str
+    label: str
+    share: float
+    hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """What a pasted text or a passage resembles: passages by document, and targets."""
+
+    groups: tuple[Group, ...]
+    targets: tuple[Likeness, ...]
+    terms: tuple[str, ...]
+    """The words of the text that were searched for, the most telling first."""
