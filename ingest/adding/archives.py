@@ -121,7 +121,7 @@ class Unpacked:
             data = _read(archive, info, path, self._password)
         except InputError as error:
             return Added(path, Status.FAILED, error=error)
-        return replace(outer, path=path, name=PurePosixPath(name).name, data=data)
+        return replace(outer, path=path, name=PurePosixPath(name).name, data=data, document=None)
 
 
 def _is_archive(data: bytes) -> bool:

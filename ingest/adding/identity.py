@@ -15,6 +15,8 @@ def identify(file: Incoming, place_of: Callable[[str], str | None]) -> str:
     A file of a known name is a new version, unless the known one still stands elsewhere: then
     they are two documents, told apart by their folders, then by a number.
     """
+    if file.document is not None:
+        return file.document
     for id_ in _ids(file):
         known = place_of(id_)
         if known is None or known == file.place or _has_moved(known, file):

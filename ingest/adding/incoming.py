@@ -15,7 +15,8 @@ class Incoming:
 
     ``path`` is what the outcome names: a path, an address, or either with ``!/`` and the name of
     a file inside that archive. ``address`` is where it was fetched from. ``claims`` is what others
-    say of the document, weightier than what it says of itself.
+    say of the document, weightier than what it says of itself. ``document`` is the known document
+    that it is a version of, where whoever brings it knows.
     """
 
     path: str
@@ -23,6 +24,7 @@ class Incoming:
     data: bytes
     address: str | None = None
     claims: tuple[Claim, ...] = ()
+    document: str | None = None
 
     @property
     def place(self) -> str:

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
-from pathlib import PurePath
 
 from planspor.corpus import Corpus
 from planspor.corpus.errors import FetchError, PlansporError
@@ -192,10 +191,11 @@ class Fetcher:
             return [Fetched(known.address, FetchStatus.UNCHANGED, known.document, known.source)]
         file = Incoming(
             path=resource.address,
-            name=_name(resource.name or answer.name, held),
+            name=resource.name or answer.name,
             data=answer.data,
             address=resource.address,
             claims=(*said(source.details if source else None, SOURCES), *resource.claims),
+            document=known.document,
         )
         added = add_files(self._corpus, [file], workers=self._workers)
         document = next((one.document for one in added if one.document), None)
@@ -220,11 +220,6 @@ class Fetcher:
         if answer.data is not None:
             at = replace(at, etag=answer.etag, last_modified=answer.last_modified)
         self._corpus.fetches.put([at] if at.address == known.address else [known, at])
-
-
-def _name(name: str, held: Document | None) -> str:
-    """A file name; a new version keeps the old one's, which its id was made of."""
-    return PurePath(held.file).stem + PurePath(name).suffix if held else name
 
 
 def _fetched(added: Added, source: str | None) -> Fetched:

@@ -3,6 +3,7 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fetching_help import letter, settings_for, statuses
@@ -12,6 +13,7 @@ from services import ASSETS, PAGE, put_page
 from planspor.corpus import Corpus
 from planspor.corpus.model import DocumentKind
 from planspor.corpus.store.database import now
+from planspor.ingest import add
 from planspor.ingest.extract.details import Details
 from planspor.ingest.fetch import Every, Fetcher, Source, Web, connectors
 from planspor.ingest.remove import remove
@@ -68,6 +70,20 @@ def test_a_changed_file_at_an_address_is_a_new_version_whatever_it_is_called(
     fetcher.fetch([address])
     publisher.put("/siste", letter(2024), Content_Disposition="filename=notat-2024.txt")
     assert statuses(fetcher.fetch([address])) == ["updated"]
+    assert [document.version for document in corpus.documents.all()] == [2]
+
+
+def test_a_page_that_was_added_from_a_folder_first_has_its_next_version_fetched(
+    fetcher: Fetcher, corpus: Corpus, publisher: Publisher, tmp_path: Path
+) -> None:
+    local = tmp_path / "lokalt-brev.txt"
+    local.write_text(letter(2023), "utf-8")
+    (added,) = add(corpus, [local])
+    source = follow("brev", publisher.put("/brev.txt", letter(2023)))
+    fetcher.update([source])
+    publisher.put("/brev.txt", letter(2024))
+    (outcome,) = fetcher.update([source])
+    assert (outcome.status, outcome.document) == ("updated", added.document)
     assert [document.version for document in corpus.documents.all()] == [2]
 
 
