@@ -20,17 +20,33 @@ _HASH_DIGITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """A place: lines ``first`` to ``last`` of the text whose file has a SHA-256."""
+    """A place: lines ``first`` to ``last`` of the text whose file has a SHA-256.
+
+    ``characters`` are start and end in the decoded text, for places that share a line.
+    """
 
     sha256: str
     first: int
     last: int
+    characters: tuple[int, int] | None = None
 
     def meets(self, other: "Lines") -> bool:
-        """Whether two places overlap by at least half of the shorter of the two."""
-        shared = min(self.last, other.last) - max(self.first, other.first) + 1
-        shorter = min(self.last - self.first, other.last - other.first) + 1
-        return self.sha256 == other.sha256 and 2 * shared >= shorter
+        """Whether two places overlap by at least half of the shorter of the two, in lines.
+
+        Where both stand on one line it is by characters, if both have them.
+        """
+        if self.sha256 != other.sha256:
+            return False
+        on_one = self.first == self.last == other.first == other.last
+        if on_one and self.characters and other.characters:
+            return _overlap(self.characters, other.characters)
+        return _overlap((self.first, self.last + 1), (other.first, other.last + 1))
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans overlap by at least half of the shorter."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= min(one[1] - one[0], other[1] - other[0])
 
 
 class JudgedText:
@@ -48,22 +64,30 @@ class JudgedText:
         self.sha256 = hashlib.sha256(self.data).hexdigest()
 
     @cached_property
+    def decoded(self) -> str:
+        """The text, without a byte order mark."""
+        return self.data.decode("utf-8-sig")
+
+    @cached_property
     def lines(self) -> list[str]:
         """The text's lines, parted by line feeds alone."""
-        return self.data.decode("utf-8-sig").split("\n")
+        return self.decoded.split("\n")
 
-    def range(self, first: int, last: int, expected: str) -> Lines:
+    def range(
+        self, first: int, last: int, expected: str, characters: tuple[int, int] | None = None
+    ) -> Lines:
         """The range, after a look that it is what was judged.
 
         Raises:
-            InputError: the lines are others than those judged.
+            InputError: the lines, or the characters where they are told, are not those judged.
         """
-        if range_hash(self.lines[first - 1 : last]) != expected:
+        judged = [self.decoded[slice(*characters)]] if characters else self.lines[first - 1 : last]
+        if range_hash(judged) != expected:
             raise InputError(
                 f"{self.path}: lines {first}–{last} are not those that were judged",
                 "Get the edition of the text that the judgements were made on.",
             )
-        return Lines(self.sha256, first, last)
+        return Lines(self.sha256, first, last, characters)
 
 
 class JudgedTexts:
@@ -84,13 +108,14 @@ class JudgedTexts:
         return self._texts[name]
 
     def range(self, entry: Mapping[str, Any]) -> Lines:
-        """The range of an entry with ``text``, ``lines`` and ``hash``.
+        """The range of an entry with ``text``, ``lines``, ``hash`` and perhaps ``characters``.
 
         Raises:
             InputError: the text cannot be read, or is another than the one judged.
         """
         first, last = entry["lines"]
-        return self.text(entry["text"]).range(first, last, entry["hash"])
+        characters = tuple(entry["characters"]) if "characters" in entry else None
+        return self.text(entry["text"]).range(first, last, entry["hash"], characters)
 
 
 def range_hash(lines: list[str]) -> str:

@@ -47,7 +47,9 @@ class Passages:
         """
         said = words(quotation.text)
         near = {words(text) for text in around}
-        scored = [(self._likeness(said, place), place) for place in self._candidates(quotation.text, said)]
+        scored = [
+            (self._likeness(said, place), place) for place in self._candidates(quotation.text, said)
+        ]
         good = [
             (score, place)
             for score, place in scored
@@ -62,9 +64,7 @@ class Passages:
     def _candidates(self, text: str, said: str) -> list[int]:
         """Places that share most runs of words, and those that hold a short quotation whole."""
         shared = Counter(
-            place
-            for shingle in set(shingles(text))
-            for place in self._holders.get(shingle, ())
+            place for shingle in set(shingles(text)) for place in self._holders.get(shingle, ())
         )
         whole = [i for i, held in enumerate(self._words) if said in held]
         return list(dict.fromkeys([*whole, *(p for p, _ in shared.most_common(_CANDIDATES))]))

@@ -1,7 +1,8 @@
 """Make the shipped word list from the Norsk Ordbank tables in ``spacy-lookups-data``.
 
 Run as ``python -m planspor.corpus.language.build_wordlist`` with the ``dev`` extra installed. It
-writes ``data/forms.marisa`` and ``data/parts.marisa``; the same input gives the same files.
+writes ``forms.marisa``, ``parts.marisa`` and ``typed.marisa`` into ``data/``; the same input gives
+the same files.
 """
 
 import gzip
@@ -15,6 +16,7 @@ from pathlib import Path
 import marisa_trie
 
 from planspor.corpus.language.compounds import MODIFIERS, PARTICLES, WHOLE, cuts, is_head
+from planspor.corpus.language.folding import code_of, key_of, unfolded
 from planspor.corpus.language.lists import pairs, words
 from planspor.corpus.language.wordlist import NEVER
 
@@ -35,20 +37,19 @@ DOERS = tuple(sorted(words("wordlist", "doers")))
 """Ends of the nouns in -er that are met more often than the verb of the same form."""
 PREFERRED = pairs("wordlist", "preferred")
 """Forms whose commoner lemma the rule of `prefer` would miss."""
-
 Readings = dict[str, dict[str, str]]
 """form -> part of speech -> lemma."""
 
 
 def main() -> None:
-    """Write both files into the package and say how large they are."""
+    """Write the files into the package and say how large they are."""
     build(DATA)
     for path in sorted(DATA.glob("*.marisa")):
         print(f"{path.name}: {path.stat().st_size:,} bytes")
 
 
 def build(folder: Path) -> None:
-    """Write ``forms.marisa`` and ``parts.marisa`` into a folder."""
+    """Write the three files into a folder."""
     readings = read_tables()
     families = Counter({by_pos["noun"]: USED for by_pos in readings.values() if "noun" in by_pos})
     for _ in range(2):
@@ -57,6 +58,7 @@ def build(folder: Path) -> None:
         families = modifiers + heads
     save_forms(preferred, folder / "forms.marisa")
     save_parts(modifiers, heads, folder / "parts.marisa")
+    save_typed(preferred, folder / "typed.marisa")
 
 
 def read_tables() -> Readings:
@@ -172,6 +174,13 @@ def save_parts(modifiers: Counter[str], heads: Counter[str], path: Path) -> None
     lemmas = sorted(modifiers.keys() | heads.keys() | FIELD)
     records = [(lemma, (cost(modifiers, lemma), cost(heads, lemma))) for lemma in lemmas]
     marisa_trie.RecordTrie("<BB", records).save(str(path))
+
+
+def save_typed(forms: Iterable[str], path: Path) -> None:
+    """Write key -> code of the forms that a person may type without å, ø and æ."""
+    rows = [(key_of(form), code_of(form), form) for form in sorted(forms)]
+    kept = [(key, code) for key, code, form in rows if code and unfolded(key, code) == form]
+    marisa_trie.BytesTrie(kept).save(str(path))
 
 
 if __name__ == "__main__":

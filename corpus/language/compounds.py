@@ -26,6 +26,14 @@ WHOLE: Final = words("compounds", "whole")
 
 UNSEEN: Final = 115
 """Cost of a listed word of five letters or more that makes no compound in the word list."""
+SIMPLE: Final = 9
+"""Letters up to which a listed word may well be simple."""
+LETTER: Final = 8
+"""What each letter more may add to the cost of its parts."""
+COMMON: Final = 90
+"""Cost up to which a head is so common that it is seen behind a name, too."""
+NAMED_HEAD: Final = 5
+"""Letters that such a head has at least."""
 GAIN: Final = 72
 """How much dearer than the whole its parts may be; judged on ``tests/gold/compounds.jsonl``."""
 LONGEST: Final = 60
@@ -46,18 +54,27 @@ class Cut(NamedTuple):
 def cuts(word: str) -> Iterator[tuple[str, str]]:
     """Every way to read a word as modifier and head.
 
-    A joining s or e is taken off the modifier, but no s after an e; a third consonant that the
-    spelling drops is put back ("trafikkultur" is "trafikk" + "kultur").
+    A third consonant that the spelling drops is put back ("trafikkultur" is "trafikk" + "kultur").
     """
     for at in range(1, len(word) - 1):
         left, right = word[:at], word[at:]
-        if len(left) >= 3 or left in SHORT:
-            yield left, right
-        long_enough = len(left) >= 4 or left[:-1] in SHORT
-        if long_enough and left[-1] in "se" and left[-2] != "e":
-            yield left[:-1], right
+        for modifier in modifiers(left):
+            yield modifier, right
         if len(left) >= 3 and left[-1] == left[-2] and left[-1] not in "aeiouyæøå":
             yield left, left[-1] + right
+
+
+def modifiers(left: str) -> Iterator[str]:
+    """What may be the modifier: the first part as it stands, and without a joining s or e.
+
+    An s after an e joins only nouns in -else ("ledelsesansvar").
+    """
+    if len(left) >= 3 or left in SHORT:
+        yield left
+    if left[-1] in "se" and (len(left) >= 4 or left[:-1] in SHORT):
+        joins = left[-2:-1] != "e" or left.endswith("elses")
+        if joins and left not in PARTICLES:
+            yield left[:-1]
 
 
 def is_head(form: str, lemma: str) -> bool:
@@ -71,10 +88,15 @@ class Splitter:
     def __init__(self, words: WordList) -> None:
         self._words = words
         self.cut = lru_cache(maxsize=200_000)(self._cut)
+        """The cut of a word into parts that are listed, or None."""
+
+    def halves(self, word: str) -> Cut | None:
+        """The cut of a word, also behind a name; None for a word that is no compound."""
+        return self.cut(word) or self.named(word)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The lemmas of all parts, halves before quarters; () for a word that is no compound."""
-        cut = self.cut(word)
+        cut = self.halves(word)
         if cut is None:
             return ()
         halves = (cut.modifier, cut.head)
@@ -84,7 +106,10 @@ class Splitter:
         if word in WHOLE or len(word) > LONGEST:
             return None
         best = min(self._readings(word), default=None)
-        return best if best and best.cost - self._whole(word) <= GAIN else None
+        if best is None:
+            return None
+        gain = GAIN + (self._longer(word) if len(best.modifier) > 3 else 0)
+        return best if best.cost - self._whole(word) <= gain else None
 
     def _readings(self, word: str) -> Iterator[Cut]:
         for modifier, right in cuts(word):
@@ -94,6 +119,19 @@ class Splitter:
             cost = self._modifier_cost(modifier) + self._head_cost(head)
             if cost <= DEAREST:
                 yield Cut(cost, modifier, head, word.removesuffix(right) + head)
+
+    def named(self, word: str) -> Cut | None:
+        """The cut behind a name or the like, before a common head: "Barentssamarbeid"."""
+        if word in self._words or len(word) > LONGEST:
+            return None
+        for at in range(2, len(word) - NAMED_HEAD + 1):
+            modifier, right = word[:at], word[at:]
+            head = self._words.lemma(right)
+            if head is not None:
+                named = at >= 4 and modifier not in PARTICLES and is_head(right, head)
+                cheap = self._words.costs(head)[1] <= COMMON
+                return Cut(DEAREST, modifier, head, modifier + head) if named and cheap else None
+        return None
 
     def _modifier_cost(self, word: str) -> int:
         return self._part_cost(word, self._words.costs(word)[0])
@@ -117,3 +155,7 @@ class Splitter:
         if known != NEVER:
             return known
         return UNSEEN if word in self._words else DEAREST
+
+    def _longer(self, word: str) -> int:
+        """What its length adds to the cost of leaving a word whole: few simple words are long."""
+        return LETTER * max(0, len(word) - SIMPLE)

@@ -30,6 +30,7 @@ CORRESPONDENCES: Final = tuple(
         (r"ar(?=$|en?$|s$)", "er"),
         (r"ane$", "ene"),
         (r"ast$", "es"),
+        (r"ande$", "ende"),
         (r"a$", "e"),
         (r"skule", "skole"),
         (r"teneste", "tjeneste"),
@@ -89,10 +90,12 @@ def replaced(form: str) -> str:
 
 
 def respelled_compound(form: str) -> Iterator[str]:
-    """The form with its curated words in bokmål, with bokmål's endings too, or with only these."""
+    """The form as bokmål may spell it: its curated words, with bokmål's endings too; endings only.
+
+    A form without any curated word comes as it stands before its endings are touched.
+    """
     spelling = replaced(form)
-    spellings = (spelling, _with_endings(spelling), _with_endings(form))
-    yield from (other for other in dict.fromkeys(spellings) if other != form)
+    yield from dict.fromkeys((spelling, _with_endings(spelling), _with_endings(form)))
 
 
 def _with_endings(form: str) -> str:

@@ -58,7 +58,8 @@ class Thesaurus:
             self._forms[term.id] = forms
             for form in forms:
                 key = _lemmas(form)
-                self._entries.setdefault(key[0], []).append((key, term))
+                if key:
+                    self._entries.setdefault(key[0], []).append((key, term))
 
     @classmethod
     def shipped(cls, analyser: Analyser | None = None) -> Self:

@@ -1,6 +1,6 @@
 """The bokmål word list: forms with their lemmas, and how freely a lemma makes compounds.
 
-Two memory-mapped MARISA tries made by ``planspor.corpus.language.build_wordlist`` from
+Three memory-mapped MARISA tries made by ``planspor.corpus.language.build_wordlist`` from
 Norsk Ordbank (see ``data/NOTICE``):
 
 ``forms.marisa``
@@ -9,13 +9,18 @@ Norsk Ordbank (see ``data/NOTICE``):
 ``parts.marisa``
     lemma -> (modifier, head): the cost of the lemma as the first and as the last part of a
     compound, in tenths of a nat; ``NEVER`` where it takes no such place.
+``typed.marisa``
+    key -> code of the forms with å, ø or æ; see `planspor.corpus.language.folding`.
 """
 
+from contextlib import ExitStack
 from functools import cache
 from importlib.resources import as_file, files
 from typing import Final, cast
 
 import marisa_trie
+
+from planspor.corpus.language.folding import unfolded
 
 NEVER: Final = 255
 """The cost of a place in a compound that a word never takes."""
@@ -24,9 +29,15 @@ NEVER: Final = 255
 class WordList:
     """Look-ups in the shipped word list; all words are lower case."""
 
-    def __init__(self, forms: marisa_trie.BytesTrie, parts: marisa_trie.RecordTrie) -> None:
+    def __init__(
+        self,
+        forms: marisa_trie.BytesTrie,
+        parts: marisa_trie.RecordTrie,
+        typed: marisa_trie.BytesTrie,
+    ) -> None:
         self._forms = forms
         self._parts = parts
+        self._typed = typed
 
     def lemma(self, form: str) -> str | None:
         """The preferred lemma of a form, or None for a form that the list does not hold."""
@@ -42,6 +53,10 @@ class WordList:
         found = self._parts.get(lemma)
         return cast("tuple[int, int]", found[0]) if found else (NEVER, NEVER)
 
+    def typed(self, key: str) -> list[str]:
+        """The forms with å, ø or æ that have a key."""
+        return [unfolded(key, code) for code in self._typed.get(key, ())]
+
     def __contains__(self, form: str) -> bool:
         return form in self._forms
 
@@ -50,8 +65,13 @@ class WordList:
 def shipped() -> WordList:
     """The word list that ships with the package; mapped once per process."""
     folder = files("planspor.corpus.language") / "data"
-    with as_file(folder / "forms.marisa") as forms, as_file(folder / "parts.marisa") as parts:
+    with ExitStack() as stack:
+        forms, parts, typed = (
+            str(stack.enter_context(as_file(folder / f"{name}.marisa")))
+            for name in ("forms", "parts", "typed")
+        )
         return WordList(
-            marisa_trie.BytesTrie().mmap(str(forms)),
-            marisa_trie.RecordTrie("<BB").mmap(str(parts)),
+            marisa_trie.BytesTrie().mmap(forms),
+            marisa_trie.RecordTrie("<BB").mmap(parts),
+            marisa_trie.BytesTrie().mmap(typed),
         )

@@ -34,10 +34,10 @@ def read_plan(path: Path, plan_id: str | None = None, title: str | None = None) 
         PlanFileError: the file cannot be read, or holds mistakes, one a line of the message.
     """
     mistakes = Mistakes(path.name)
-    data = _bytes(path, mistakes)
+    data = file_bytes(path, mistakes)
     suffix = path.suffix.casefold()
     if suffix in {".yaml", ".yml"}:
-        root = parse_yaml(_utf8(data, mistakes), mistakes)
+        root = parse_yaml(as_utf8(data, mistakes), mistakes)
     elif suffix in {".csv", ".xlsx"}:
         sheets = xlsx_sheets(data, mistakes) if suffix == ".xlsx" else csv_sheets(data, mistakes)
         made = plan_id or slug(path.stem) or "plan"
@@ -66,7 +66,8 @@ def _shipped(file: Traversable) -> Plan:
     return _checked(parse_yaml(file.read_text(encoding="utf-8"), mistakes), mistakes)
 
 
-def _bytes(path: Path, mistakes: Mistakes) -> bytes:
+def file_bytes(path: Path, mistakes: Mistakes) -> bytes:
+    """What a file holds, up to `MAX_BYTES`."""
     try:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
@@ -81,7 +82,8 @@ def _bytes(path: Path, mistakes: Mistakes) -> bytes:
     return data
 
 
-def _utf8(data: bytes, mistakes: Mistakes) -> str:
+def as_utf8(data: bytes, mistakes: Mistakes) -> str:
+    """The text of a file in UTF-8."""
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -22,7 +22,7 @@ def write_plan(plan: Plan) -> str:
         "years": plan.years,
         "issuer": plan.issuer,
         "document": plan.document,
-        "documents": _inline(plan.documents),
+        "documents": inline_list(plan.documents),
         "expected_measures": plan.expected_measures,
         "expected_note": plan.expected_note,
         "language": plan.language,
@@ -32,7 +32,7 @@ def write_plan(plan: Plan) -> str:
     }
     facts = {name: _plain(value) for name, value in plan.facts.items()}
     measures = {"measures": [_measure(measure) for measure in plan.measures]}
-    return _dump(_given(whole) | facts | _given(measures))
+    return dump(_given(whole) | facts | _given(measures))
 
 
 class _Representer(RoundTripRepresenter):
@@ -53,7 +53,8 @@ bare though a reader takes them for YAML's own (``[?0]``)."""
 _Representer.add_representer(str, _Representer.represent_text)
 
 
-def _dump(value: Mapping[str, Any]) -> str:
+def dump(value: Mapping[str, Any]) -> str:
+    """A map as YAML text."""
     yaml = YAML()
     yaml.Representer = _Representer
     yaml.width = sys.maxsize
@@ -71,7 +72,7 @@ def _goal(goal: Goal) -> dict[str, Any]:
             "number": goal.number,
             "text": goal.text,
             "parent": _short(goal.parent),
-            "terms": _inline(goal.terms),
+            "terms": inline_list(goal.terms),
             "source": _source(goal.source),
         }
     )
@@ -87,11 +88,11 @@ def _measure(measure: Measure) -> dict[str, Any]:
             "id": _short(measure.id),
             "ordinal": measure.ordinal,
             "text": measure.text,
-            "goals": _inline(_short(goal) for goal in measure.goals),
+            "goals": inline_list(_short(goal) for goal in measure.goals),
             "area": _short(measure.area),
-            "owners": _inline(measure.owners),
+            "owners": inline_list(measure.owners),
             "time_frame": measure.time_frame,
-            "terms": _inline(measure.terms),
+            "terms": inline_list(measure.terms),
             "heading": measure.heading,
             "confidence": measure.confidence,
             "passage": measure.passage,
@@ -109,7 +110,8 @@ def _source(source: PlanSource | None) -> CommentedMap | None:
     return inline
 
 
-def _inline(values: Iterable[str | None]) -> CommentedSeq:
+def inline_list(values: Iterable[str | None]) -> CommentedSeq:
+    """A list that is written on one line."""
     inline = CommentedSeq(values)
     inline.fa.set_flow_style()
     return inline

@@ -1,6 +1,9 @@
 """One corpus: the record in a folder."""
 
 import os
+import zlib
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,12 +21,21 @@ from planspor.corpus.store.originals import Originals
 from planspor.corpus.store.plans import PlanStore
 from planspor.corpus.store.recurrences import RecurrenceStore
 from planspor.corpus.store.reviews import ReviewStore
+from planspor.corpus.store.searches import SearchStore
 from planspor.corpus.store.settings import Settings
 from planspor.corpus.store.terms import TermStore
 from planspor.corpus.store.versions import VersionStore
 
-SEED = "0.1/1"
-"""The edition of the shipped catalogue and thesaurus; a new one is seeded into old corpora."""
+
+@cache
+def edition() -> str:
+    """What ships, by its checksum: another thesaurus or catalogue is seeded into old corpora."""
+    shipped = files("planspor.corpus")
+    thesaurus = shipped / "language" / "data" / "thesaurus.toml"
+    checksum = zlib.crc32(thesaurus.read_bytes())
+    for plan in sorted((shipped / "catalogue").iterdir(), key=str):
+        checksum = zlib.crc32(plan.read_bytes(), checksum)
+    return f"{checksum:08x}"
 
 
 class Corpus:
@@ -44,16 +56,17 @@ class Corpus:
         self.anchorings = AnchoringStore(self.database)
         self.terms = TermStore(self.database)
         self.fetches = FetchStore(self.database)
+        self.searches = SearchStore(self.database)
         self.changes = Changes(self.database)
         self.originals = Originals(folder / "originals")
         self._seed()
 
     def _seed(self) -> None:
         settings = Settings(self.database)
-        if settings.get("seed") != SEED:
+        if settings.get("seed") != edition():
             self.plans.seed(shipped_plans())
             self.terms.seed(shipped_terms())
-            settings.put("seed", SEED)
+            settings.put("seed", edition())
 
     def close(self) -> None:
         """Give back what the corpus holds open."""

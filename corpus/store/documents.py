@@ -11,6 +11,13 @@ from planspor.corpus.model import Document, Page, Passage, Section, SectionKind
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
+from planspor.corpus.store.document_queries import (
+    IN_FORCE,
+    PASSAGES_BY_ID,
+    SECTIONS_ABOVE,
+    current,
+    documents,
+)
 from planspor.corpus.store.document_rows import (
     document_of,
     document_row,
@@ -106,7 +113,7 @@ class DocumentStore:
     def all(self) -> list[Document]:
         """Every document, by id."""
         with self._database.read() as connection:
-            rows = connection.execute(_documents().order_by(schema.documents.c.id)).mappings()
+            rows = connection.execute(documents().order_by(schema.documents.c.id)).mappings()
             return [document_of(row) for row in rows]
 
     def get(self, document: str) -> Document:
@@ -122,11 +129,11 @@ class DocumentStore:
 
     def find(self, document: str) -> Document | None:
         """One document, or None."""
-        return self._first(_documents().where(schema.documents.c.id == document))
+        return self._first(documents().where(schema.documents.c.id == document))
 
     def by_sha256(self, sha256: str) -> Document | None:
         """The document whose version in force has these bytes."""
-        return self._first(_documents().where(schema.versions.c.sha256 == sha256))
+        return self._first(documents().where(schema.versions.c.sha256 == sha256))
 
     def _first(self, query: Select[Any]) -> Document | None:
         with self._database.read() as connection:
@@ -153,7 +160,7 @@ class DocumentStore:
         with self._database.read() as connection:
             row = connection.execute(
                 select(column)
-                .join_from(schema.versions, schema.documents, _IN_FORCE)
+                .join_from(schema.versions, schema.documents, IN_FORCE)
                 .where(schema.documents.c.id == document)
             ).first()
         if row is None:
@@ -173,7 +180,7 @@ class DocumentStore:
     def sections(self, document: str) -> list[Section]:
         """The section tree in reading order."""
         file = self._version_value(document, schema.versions.c.file)
-        query = _current(schema.sections).where(schema.sections.c.document == document)
+        query = current(schema.sections).where(schema.sections.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.sections.c.ordinal)).mappings()
             return [section_of(row, file) for row in rows]
@@ -181,7 +188,7 @@ class DocumentStore:
     def passages(self, document: str) -> list[Passage]:
         """A document's passages in reading order."""
         file = self._version_value(document, schema.versions.c.file)
-        query = _current(schema.passages).where(schema.passages.c.document == document)
+        query = current(schema.passages).where(schema.passages.c.document == document)
         with self._database.read() as connection:
             rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()
             return [passage_of(row, file) for row in rows]
@@ -213,57 +220,22 @@ class DocumentStore:
 
     def passages_by_id(self, ids: Iterable[str]) -> dict[str, Passage]:
         """The named passages that exist, by id."""
-        query = _current(schema.passages).join(
-            schema.versions,
-            (schema.versions.c.document == schema.passages.c.document)
-            & (schema.versions.c.version == schema.passages.c.version),
-        )
-        query = query.add_columns(schema.versions.c.file)
         with self._database.read() as connection:
-            rows = connection.execute(query.where(schema.passages.c.id.in_(list(ids)))).mappings()
+            rows = connection.execute(PASSAGES_BY_ID, {"ids": list(ids)}).mappings()
             return {row["id"]: passage_of(row, row["file"]) for row in rows}
+
+    def sections_above(self, ids: Iterable[str]) -> list[Section]:
+        """The named sections that exist and all that they stand in, in reading order."""
+        with self._database.read() as connection:
+            rows = connection.execute(SECTIONS_ABOVE, {"ids": list(ids)}).mappings()
+            return [section_of(row, row["file"]) for row in rows]
 
     def count_passages(self, besides: Iterable[SectionKind]) -> int:
         """The number of passages of all documents, besides those of some kinds."""
-        counted = _current(schema.passages).where(schema.passages.c.kind.not_in(list(besides)))
+        counted = current(schema.passages).where(schema.passages.c.kind.not_in(list(besides)))
         count = counted.with_only_columns(func.count(), maintain_column_froms=True)
         with self._database.read() as connection:
             return connection.scalar(count) or 0
-
-
-_IN_FORCE = (schema.versions.c.document == schema.documents.c.id) & (
-    schema.versions.c.version == schema.documents.c.version
-)
-
-
-def _current(table: Any) -> Select[Any]:
-    """Rows of a table that belong to the version in force."""
-    return select(table).join(
-        schema.documents,
-        (schema.documents.c.id == table.c.document)
-        & (schema.documents.c.version == table.c.version),
-    )
-
-
-def _documents() -> Select[Any]:
-    v = schema.versions.c
-    return select(
-        schema.documents,
-        *(v.file, v.sha256, v.added, v.notes),
-        _count(schema.sections),
-        _count(schema.passages),
-    ).join(schema.versions, _IN_FORCE)
-
-
-def _count(table: Any) -> Any:
-    d = schema.documents.c
-    return (
-        select(func.count())
-        .select_from(table)
-        .where(table.c.document == d.id, table.c.version == d.version)
-        .scalar_subquery()
-        .label(f"{table.name}_count")
-    )
 
 
 def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

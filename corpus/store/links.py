@@ -131,6 +131,14 @@ class LinkStore:
         in_force = c.version == schema.documents.c.version
         return self._select(_links().where(c.document == document, in_force))
 
+    def of_passages(self, passages: Collection[str]) -> list[Link]:
+        """The links of some passages of the versions that are in force, best score first."""
+        c = schema.links.c
+        documents = {passage.partition("/")[0] for passage in passages}
+        in_force = c.version == schema.documents.c.version
+        held = c.document.in_(documents) & c.passage.in_(passages)
+        return self._select(_links().where(held, in_force))
+
     def count_in(self, document: str) -> int:
         """How many links there are into a document, into all its versions."""
         query = select(func.count()).where(schema.links.c.document == document)

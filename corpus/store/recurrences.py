@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, insert, select
 
@@ -12,6 +12,17 @@ from planspor.corpus.store.database import Database
 
 _AT_ONCE = 500
 _T = TypeVar("_T")
+
+
+class Pair(NamedTuple):
+    """Two passages that share text, the shorter first.
+
+    ``share`` is the length of the first as a share of that of the second.
+    """
+
+    shorter: str
+    longer: str
+    share: float
 
 
 class RecurrenceStore:
@@ -52,6 +63,26 @@ class RecurrenceStore:
                 for row in connection.execute(in_force.where(c.hash.in_(batch))):
                     yield row.hash, row.passage, row.document, row.version
 
+    def pairs(self, least: float) -> Iterator[Pair]:
+        """All pairs (versions in force) that are at least so similar, the closest first."""
+        c, d = schema.recurrences.c, schema.documents
+        here, there, other = schema.passages.alias(), schema.passages.alias(), d.alias()
+        length, other_length = (p.c.end - p.c.start for p in (here, there))
+        query = (
+            select(c.passage, c.other, length.label("length"), other_length.label("other_length"))
+            .join(d, (d.c.id == c.document) & (d.c.version == c.version))
+            .join(other, (other.c.id == c.other_document) & (other.c.version == c.other_version))
+            .join(here, _at(here, c.document, c.version, c.passage))
+            .join(there, _at(there, c.other_document, c.other_version, c.other))
+            .where(c.similarity >= least)
+            .order_by(c.similarity.desc(), c.passage, c.other)
+        )
+        with self._database.read() as connection:
+            for row in connection.execute(query):
+                if (row.length, row.passage) < (row.other_length, row.other):
+                    share = row.length / row.other_length if row.other_length else 1.0
+                    yield Pair(row.passage, row.other, share)
+
     def of(self, passages: Collection[str]) -> dict[str, list[Recurrence]]:
         """For each of the passages (versions in force), where else it stands, closest first."""
         c, d = schema.recurrences.c, schema.documents
@@ -68,6 +99,12 @@ class RecurrenceStore:
                 for row in connection.execute(query.where(c.passage.in_(batch))):
                     found.setdefault(row.passage, []).append(Recurrence(*row))
         return found
+
+
+def _at(passages: Any, document: Any, version: Any, passage: Any) -> Any:
+    """Joins a passage of a version."""
+    p = passages.c
+    return (p.document == document) & (p.version == version) & (p.id == passage)
 
 
 def _batches(items: Iterable[_T]) -> Iterator[list[_T]]:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0002"
+REVISION = "0004"
 """The newest migration; revisions are numbered so that they compare in order."""
 
 metadata = MetaData(
@@ -251,6 +251,19 @@ terms = Table(
     Column("removed", Boolean, nullable=False),
 )
 
+abbreviations = Table(
+    "abbreviations",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("term", String, primary_key=True),
+    Column("short", String, nullable=False),
+    Column("full", Text, nullable=False),
+    Column("passage", String, nullable=False),
+    _version_key(),
+    Index("ix_abbreviations_term", "term"),
+)
+
 link_runs = Table(
     "link_runs",
     metadata,
@@ -360,4 +373,16 @@ fetches = Table(
     Column("document", String),
     Column("at", String, nullable=False),
     Column("failure", Text),
+)
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("question", JSON, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("seen", Integer, nullable=False),
+    sqlite_autoincrement=True,
 )

@@ -1,15 +1,30 @@
-"""The thesaurus in the store: shipped entries seed it, a person's edits stay."""
+"""The thesaurus in the store: shipped entries seed it, a person's stay, documents add to it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Term
 from planspor.corpus.model import Origin
+from planspor.corpus.slugs import slug
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
+
+_NAMED = 3
+"""Passages that are named as the source of an abbreviation."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermEntry:
+    """An entry in force, and who made it: a release, a person, or a document (`RECOGNISED`)."""
+
+    term: Term
+    made_by: Origin
 
 
 class TermStore:
@@ -18,12 +33,43 @@ class TermStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> list[Term]:
-        """Every entry in force, by id."""
-        c = schema.terms.c
-        query = select(schema.terms).where(c.removed.is_(False)).order_by(c.id)
+    def all(self, hidden: Collection[str] = ()) -> list[Term]:
+        """Every entry in force, in the order of `entries`."""
+        return [entry.term for entry in self.entries(hidden)]
+
+    def entries(self, hidden: Collection[str] = ()) -> list[TermEntry]:
+        """Every entry in force: shipped and people's by id, then what documents explain, by id.
+
+        What a document explains is left out where another entry has its forms, or a person has
+        changed or removed it; expansions that differ stand side by side. What ``hidden`` documents
+        explain is not told.
+        """
         with self._database.read() as connection:
-            return [_term(row) for row in connection.execute(query).mappings()]
+            rows = list(connection.execute(select(schema.terms).order_by(schema.terms.c.id)))
+            explained = list(_explained(connection, hidden))
+        known = {row.id for row in rows}
+        entered = [_entry(row._mapping) for row in rows if not row.removed]
+        having: dict[str, set[str]] = {}
+        for entry in entered:
+            for form in _folded(entry.term):
+                having.setdefault(form, set()).add(entry.term.id)
+        return entered + [
+            TermEntry(term, Origin.RECOGNISED)
+            for term in explained
+            if term.id not in known
+            and not set.intersection(*(having.get(form, set()) for form in _folded(term)))
+        ]
+
+    def get(self, term: str) -> TermEntry:
+        """One entry in force.
+
+        Raises:
+            NotFound: there is no such entry.
+        """
+        found = next((entry for entry in self.entries() if entry.term.id == term), None)
+        if found is None:
+            raise _no_term(term)
+        return found
 
     def seed(self, shipped: Iterable[Term]) -> None:
         """Bring the shipped entries up to date; entries a person made or removed stay so."""
@@ -38,12 +84,19 @@ class TermStore:
                 connection.execute(insert(schema.terms), rows)
             record_change(connection, "terms", "shipped")
 
-    def save(self, term: Term) -> None:
-        """Enter or change one entry as a person's."""
+    def removed(self) -> list[str]:
+        """The ids that a person has taken out of use, in order."""
+        c = schema.terms.c
+        with self._database.read() as connection:
+            return list(connection.scalars(select(c.id).where(c.removed).order_by(c.id)))
+
+    def save(self, *terms: Term) -> None:
+        """Enter or change entries as a person's, all of them or none."""
         with self._database.write() as connection:
-            connection.execute(delete(schema.terms).where(schema.terms.c.id == term.id))
-            connection.execute(insert(schema.terms), _row(term, Origin.PERSON))
-            record_change(connection, "terms", term.id)
+            for term in terms:
+                connection.execute(delete(schema.terms).where(schema.terms.c.id == term.id))
+                connection.execute(insert(schema.terms), _row(term, Origin.PERSON))
+                record_change(connection, "terms", term.id)
 
     def remove(self, term: str) -> None:
         """Take an entry out of use, for good.
@@ -51,16 +104,58 @@ class TermStore:
         Raises:
             NotFound: there is no such entry.
         """
+        entry = self.get(term)
         c = schema.terms.c
         with self._database.write() as connection:
-            gone = connection.execute(
-                update(schema.terms).where(c.id == term, c.removed.is_(False)).values(removed=True)
-            )
-            if gone.rowcount == 0:
-                raise NotFound(
-                    f"{term}: no such term in this corpus", "See the thesaurus for the ids."
-                )
+            if entry.made_by is Origin.RECOGNISED:
+                connection.execute(insert(schema.terms), _row(entry.term, entry.made_by))
+            connection.execute(update(schema.terms).where(c.id == term).values(removed=True))
             record_change(connection, "terms", term)
+
+    def explain(
+        self,
+        connection: Connection,
+        document: str,
+        version: int,
+        abbreviations: Iterable[tuple[str, str, str]],
+    ) -> None:
+        """Keep what a version explains: short form, full form, and the passage that says so."""
+        rows = {
+            slug(f"{short} {full}"): {"short": short, "full": full, "passage": passage}
+            for short, full, passage in abbreviations
+        }
+        key = {"document": document, "version": version}
+        if rows:
+            connection.execute(
+                insert(schema.abbreviations),
+                [row | key | {"term": term} for term, row in rows.items()],
+            )
+
+
+def _explained(connection: Connection, hidden: Collection[str]) -> Iterator[Term]:
+    """The abbreviations of the versions in force, each once, by id."""
+    c, d = schema.abbreviations.c, schema.documents.c
+    query = (
+        select(c.term, c.short, c.full, c.passage, d.language)
+        .join(schema.documents, (d.id == c.document) & (d.version == c.version))
+        .where(c.document.not_in(hidden))
+        .order_by(c.term, c.document)
+    )
+    for term, group in groupby(connection.execute(query), key=attrgetter("term")):
+        rows = list(group)
+        named = ", ".join(row.passage for row in rows[:_NAMED])
+        more = f" og {len(rows) - _NAMED} til" if len(rows) > _NAMED else ""
+        forms = rows[0].short, rows[0].full
+        origin = f"forklart i {named}{more}"
+        yield Term(term, "abbreviation", forms, origin, language=rows[0].language)
+
+
+def _no_term(term: str) -> NotFound:
+    return NotFound(f"{term}: no such term in this corpus", "`planspor terms list` shows the ids.")
+
+
+def _folded(term: Term) -> frozenset[str]:
+    return frozenset(form.casefold() for form in term.forms)
 
 
 def _row(term: Term, origin: Origin) -> dict[str, object]:
@@ -76,8 +171,8 @@ def _row(term: Term, origin: Origin) -> dict[str, object]:
     }
 
 
-def _term(row: RowMapping) -> Term:
-    return Term(
+def _entry(row: RowMapping) -> TermEntry:
+    term = Term(
         id=row["id"],
         kind=row["kind"],
         forms=tuple(row["forms"]),
@@ -85,3 +180,4 @@ def _term(row: RowMapping) -> Term:
         years=row["years"] or "",
         language=row["language"] or "nb",
     )
+    return TermEntry(term, Origin(row["origin"]))

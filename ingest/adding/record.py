@@ -13,6 +13,7 @@ from planspor.ingest.adding.incoming import Incoming
 from planspor.ingest.adding.outcome import Added, Status
 from planspor.ingest.anchoring import carry_over
 from planspor.ingest.describing import claims_of, corrected, corrections, describe, settled
+from planspor.ingest.extract.abbreviations import abbreviations
 from planspor.ingest.extract.details import PERSON, Details, said
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.recurrence import Recurrences
@@ -38,11 +39,13 @@ def enter(corpus: Corpus, id_: str, file: Incoming, taken: Taken, details: Detai
     pairs = Recurrences(corpus.documents, corpus.recurrences).find(
         id_, document.version, taken.passages, prints
     )
+    explained = [(one.short, one.full, one.passage) for one in abbreviations(taken.passages)]
     with corpus.database.write() as connection, _original(corpus, file.data):
         if corpus.documents.find(id_) != held or corpus.documents.by_sha256(document.sha256):
             raise Overtaken
         corpus.documents.put(connection, version)
         corpus.recurrences.put(connection, id_, document.version, prints, pairs)
+        corpus.terms.explain(connection, id_, document.version, explained)
         lost = carry_over(corpus, connection, document, taken.passages)
     status = Status.PARTIAL if taken.partial else Status.UPDATED if held else Status.ADDED
     counts = len(taken.sections), len(taken.passages)

@@ -113,7 +113,7 @@ def _splitter() -> Splitter:
 
 
 def _is_word(word: str) -> bool:
-    return word in shipped() or bool(_splitter().parts(word))
+    return word in shipped() or _splitter().cut(word) is not None
 
 
 def _is_cut_within(left: str, right: str) -> bool:

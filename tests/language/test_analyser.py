@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planspor.corpus.language import STOPWORDS, Analyser
+from planspor.corpus.language.tokens import normal, spans
 
 ANALYSER = Analyser()
-FORMS = Path(__file__).parent / "nynorsk_forms.tsv"
+FORMS, FRESH = (Path(__file__).parent / f"nynorsk_{name}.tsv" for name in ("forms", "fresh"))
 LETTERS = st.text(alphabet="abcdefghijklmnoprstuvyæøåÆØÅ0123456789-–., \u00ad§/()\n", max_size=80)
 
 
@@ -72,12 +73,56 @@ def test_a_nynorsk_form_has_a_bokmål_lemma(nynorsk, bokmål):
     assert ANALYSER.word(nynorsk).lemma == bokmål
 
 
-def test_of_many_nynorsk_forms_98_percent_meet_their_bokmål_word():
-    lines = FORMS.read_text("utf-8").splitlines()[1:]
-    pairs = [line.split("\t") for line in lines]
+@pytest.mark.parametrize(("file", "least"), [(FORMS, 0.98), (FRESH, 0.95)])
+def test_of_many_nynorsk_forms_nearly_all_meet_their_bokmål_word(file, least):
+    lines = file.read_text("utf-8").splitlines()
+    pairs = [line.split("\t") for line in lines if not line.startswith("#")]
     met = sum(ANALYSER.word(form).lemma == ANALYSER.word(word).lemma for form, word in pairs)
-    assert len(pairs) >= 500
-    assert met / len(pairs) >= 0.98
+    assert len(pairs) >= 200
+    assert met / len(pairs) >= least
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("parorende", "pårørende"),
+        ("paaroerende", "pårørende"),
+        ("sporreundersokelsene", "spørreundersøkelse"),
+        ("naeringsliv", "næringsliv"),
+        ("maal", "mål"),
+        ("aarsrapporten", "årsrapport"),
+        ("dognbemanning", "døgnbemanning"),
+        ("samhandlingsmoete", "samhandlingsmøte"),
+        ("Haakon", "Håkon"),
+        ("Kárášjohka", "Karasjohka"),
+        ("Sámi", "sami"),
+    ],
+)
+def test_a_word_typed_without_norwegian_letters_meets_the_usual_one(typed, usual):
+    assert ANALYSER.word(typed).lemma == ANALYSER.word(usual).lemma
+    assert ANALYSER.word(typed).exact != ANALYSER.word(usual).exact
+
+
+def test_a_name_spelled_with_aa_is_found_by_either_spelling():
+    aasen, åsen = ANALYSER.word("Aasen"), ANALYSER.word("Åsen")
+    assert aasen.exact == "aasen"
+    assert aasen.lemma == åsen.lemma
+
+
+@pytest.mark.parametrize("word", ["for", "rad", "mal", "ost", "analyse", "koordinator", "forte"])
+def test_a_word_that_is_known_as_it_stands_is_not_respelled(word):
+    assert not set("æøå") & set(ANALYSER.word(word).lemma)
+
+
+@pytest.mark.parametrize("part", ["plan", "mase", "baat", "ma", "aa", "hus-"])
+def test_a_run_of_letters_without_end_is_analysed(part):
+    assert ANALYSER.word(part * 5000).exact
+    assert ANALYSER.word(part * 14).exact
+
+
+def test_a_bokmål_compound_that_looks_nynorsk_inside_keeps_its_lemma():
+    assert ANALYSER.word("spesialisthelsetjenestekontakter").lemma.startswith("spesialisthelse")
+    assert "tjenest" in ANALYSER.word("primærhelsetjenestedivisjon").parts
 
 
 @pytest.mark.parametrize(
@@ -155,6 +200,12 @@ def test_words_and_numbers_are_told_apart_as_official_texts_write_them(text, wor
     assert [token.exact for token in ANALYSER.tokens(text)] == words
 
 
+@pytest.mark.parametrize("mark", ["\u030c", "\u0331", "\u0308"])
+def test_a_letter_that_is_composed_in_lower_case_only_is_one_letter(mark):
+    forms = [letter + mark for letter in "HJTWYhjtwy"]
+    assert all(normal(form) == normal(form.lower()) == normal(normal(form)) for form in forms)
+
+
 @given(LETTERS)
 def test_every_letter_and_digit_is_in_exactly_one_token(text):
     tokens = ANALYSER.tokens(text)
@@ -166,3 +217,22 @@ def test_every_letter_and_digit_is_in_exactly_one_token(text):
 @given(st.text(max_size=40))
 def test_any_text_is_analysed_alike_twice(text):
     assert ANALYSER.tokens(text) == Analyser().tokens(text)
+
+
+@given(st.one_of(LETTERS, st.text(max_size=40)))
+def test_the_words_of_a_text_are_those_of_its_tokens_and_hold_no_blanks(text):
+    words = ANALYSER.words(text)
+    assert [(token.start, token.end) for token in ANALYSER.tokens(text)] == list(spans(text))
+    assert [
+        (token.exact, token.lemma, token.stem, token.parts, token.stop)
+        for token in ANALYSER.tokens(text)
+    ] == [(word.exact, word.lemma, word.stem, word.parts, word.stop) for word in words]
+    assert not any(char.isspace() for w in words for char in w.exact + w.lemma + w.stem)
+
+
+def test_a_thin_space_in_an_abbreviation_is_no_part_of_it():
+    assert [word.exact for word in ANALYSER.words("bl.\u2009a. og m.\u00a0fl.")] == [
+        "bl.a",
+        "og",
+        "m.fl",
+    ]

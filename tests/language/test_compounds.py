@@ -1,10 +1,9 @@
-import json
 from pathlib import Path
 
 import pytest
 
-from planspor.corpus.language import Analyser
 from planspor.corpus.language.compounds import Splitter
+from planspor.corpus.language.judged import evaluate_compounds
 from planspor.corpus.language.wordlist import shipped
 
 GOLD = Path(__file__).parents[1] / "gold" / "compounds.jsonl"
@@ -15,30 +14,13 @@ def splitter():
     return Splitter(shipped())
 
 
-@pytest.fixture(scope="module")
-def analyser():
-    return Analyser()
-
-
-def leaves(splitter, lemma):
-    cut = splitter.cut(lemma)
-    return leaves(splitter, cut.modifier) + leaves(splitter, cut.head) if cut else [lemma]
-
-
-def test_precision_and_recall_on_the_judged_words_stay_above_97_percent(splitter, analyser):
-    right = found = wanted = 0
-    for line in GOLD.read_text("utf-8").splitlines():
-        case = json.loads(line)
-        judged = {analyser.word(part).stem for part in case["parts"]}
-        parts = leaves(splitter, analyser.word(case["word"]).lemma)
-        split = {analyser.word(part).stem for part in parts} if len(parts) > 1 else set()
-        right, found, wanted = (
-            right + len(judged & split),
-            found + len(split),
-            wanted + len(judged),
-        )
-    assert right / found >= 0.97
-    assert right / wanted >= 0.97
+def test_precision_and_recall_on_the_judged_words_hold():
+    figures = evaluate_compounds(GOLD)
+    assert sum(len(found.words) for found in figures.values()) >= 1000
+    assert figures["dev"].precision >= 0.97
+    assert figures["dev"].recall >= 0.97
+    assert figures["test"].precision >= 0.95
+    assert figures["test"].recall >= 0.92
 
 
 @pytest.mark.parametrize(
@@ -52,6 +34,10 @@ def test_precision_and_recall_on_the_judged_words_stay_above_97_percent(splitter
         ("klageadgang", ("klage", "adgang")),
         ("korttidsplass", ("korttid", "plass", "kort", "tid")),
         ("storby", ("stor", "by")),
+        ("ledelsesansvar", ("ledelse", "ansvar")),
+        ("yrkesgruppe", ("yrkes", "gruppe")),
+        ("temperaturforskjell", ("temperatur", "forskjell")),
+        ("barentssamarbeid", ("barents", "samarbeid")),
         ("rusmiddelmisbruker", ("rusmiddel", "misbruker", "rus", "middel")),
         ("opptrappingsplanarbeid", ("opptrappingsplan", "arbeid", "opptrapping", "plan")),
     ],
@@ -79,6 +65,12 @@ def test_a_compound_has_its_halves_and_their_halves_as_parts(splitter, word, par
         "ungdom",
         "sykdom",
         "direktorat",
+        "bakgrunn",
+        "anslag",
+        "transformere",
+        "systematisere",
+        "reforhandling",
+        "hensiktsmessig",
     ],
 )
 def test_a_simple_word_or_a_derivation_is_left_whole(splitter, word):

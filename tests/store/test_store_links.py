@@ -58,7 +58,7 @@ def test_a_link_is_read_as_it_was_proposed_with_the_words_of_its_passage(corpus:
     assert (held.state, held.proposed_by) == (LinkState.SUGGESTED, "linker/1")
 
 
-def test_links_are_read_by_target_plan_and_document_best_first(corpus: Corpus) -> None:
+def test_links_are_read_by_target_plan_document_and_passages_best_first(corpus: Corpus) -> None:
     put(corpus, document_version("lys", LIT, DARK))
     put(corpus, document_version("vei", LIT))
     run = start_run(corpus)
@@ -67,6 +67,9 @@ def test_links_are_read_by_target_plan_and_document_best_first(corpus: Corpus) -
     record(corpus, run, "vei", proposal("L4", "vei/p0", score=0.6))
     assert [link.id for link in corpus.links.of_target(LAMPS)] == ["L2", "L4", "L1"]
     assert [link.id for link in corpus.links.of_document("lys")] == ["L2", "L3", "L1"]
+    of_two = corpus.links.of_passages(["lys/p1", "vei/p0", "vei/p9"])
+    assert [link.id for link in of_two] == ["L2", "L3", "L4"]
+    assert corpus.links.of_passages([]) == []
     assert ids(corpus) == ["L2", "L3", "L4", "L1"]
     assert corpus.links.of_plan("rus2016") == []
 
