@@ -1,7 +1,7 @@
 """Searching a corpus: an index that can be thrown away, over the record that cannot."""
 
 from planspor.corpus import Corpus
-from planspor.search.engine.contract import EngineError
+from planspor.search.engine.contract import EngineError, EngineUnavailable
 from planspor.search.index import Index
 from planspor.search.model import (
     Explanation,
@@ -20,10 +20,12 @@ from planspor.search.model import (
     Resemblance,
     Results,
     Suggestion,
+    Widened,
 )
 
 __all__ = [
     "EngineError",
+    "EngineUnavailable",
     "Explanation",
     "FacetCount",
     "Filters",
@@ -41,6 +43,7 @@ __all__ = [
     "Resemblance",
     "Results",
     "Suggestion",
+    "Widened",
     "open",
 ]
 
@@ -52,5 +55,6 @@ def open(corpus: Corpus) -> Index:  # noqa: A001
 
     Raises:
         EngineError: the folder of the index cannot be written.
+        EngineUnavailable: Elasticsearch is chosen and cannot be reached or used.
     """
     return Index(corpus)

@@ -1,6 +1,6 @@
 """Facets and filters: what hits are counted by, and what they are narrowed to."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,7 @@ FACETS: Final = (
     Facet("review", "review", "reviews"),
     Facet("section", "section_kind", "section_kinds"),
 )
+ALL: Final = tuple(facet.name for facet in FACETS)
 DOCUMENT: Final = Facet("document", "document", "documents")
 """A filter that is no facet: documents are listed elsewhere."""
 
@@ -59,13 +60,7 @@ def _condition(facet: Facet, filters: Filters) -> Clause | None:
     return Between(facet.field, *chosen) if facet.name == "year" else OneOf(facet.field, chosen)
 
 
-def ordered(
-    counts: Iterable[Mapping[str, int]], label: Callable[[str], str]
-) -> tuple[FacetCount, ...]:
-    """Counts from several sources as one facet, most first."""
-    summed: dict[str, int] = {}
-    for counted in counts:
-        for value, count in counted.items():
-            summed[value] = summed.get(value, 0) + count
-    listed = (FacetCount(value, label(value), count) for value, count in summed.items())
+def ordered(counts: Mapping[str, int], label: Callable[[str], str]) -> tuple[FacetCount, ...]:
+    """The counts of one facet, most first."""
+    listed = (FacetCount(value, label(value), count) for value, count in counts.items())
     return tuple(sorted(listed, key=lambda facet: (-facet.count, facet.value)))

@@ -5,7 +5,7 @@ the first passages found raise other passages that hold them. They never add hit
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from heapq import nlargest
 from operator import itemgetter
 from typing import Final
@@ -14,6 +14,7 @@ from planspor.corpus.language import Token
 from planspor.search.engine.clauses import Term
 from planspor.search.engine.contract import Engine
 from planspor.search.ranking import LAYER, Rarities, Way
+from planspor.search.telling import stems_of
 
 PASSAGES: Final = 5
 """First passages that words are taken from."""
@@ -26,7 +27,7 @@ _K1: Final = 1.2
 
 def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> tuple[Way, ...]:
     """What raises passages like the best, which are given with their scores."""
-    counts = [(Counter(_stems(tokens)), score) for tokens, score in best]
+    counts = [(Counter(stem for stem, _ in stems_of(tokens)), score) for tokens, score in best]
     if not counts:
         return ()
     rarities = Rarities(engine, {stem for counted, _ in counts for stem in counted})
@@ -40,9 +41,3 @@ def feedback(best: Sequence[tuple[Sequence[Token], float]], engine: Engine) -> t
     whole = sum(weight * rarities[stem] for stem, weight in chosen)
     scale = SHARE * max(score for _, score in best) / whole if whole else 0.0
     return tuple(Way("feedback", (s,), Term(LAYER, s), weight * scale) for s, weight in chosen)
-
-
-def _stems(tokens: Sequence[Token]) -> Iterator[str]:
-    for token in tokens:
-        if not token.stop and token.exact[0].isalpha():
-            yield from (token.stem, *token.parts)

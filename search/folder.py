@@ -20,7 +20,7 @@ from typing import Final
 
 from planspor.search.engine.contract import EngineError
 
-LAYOUT: Final = 2
+LAYOUT: Final = 4
 """To be raised when entries or layers change."""
 _BLOCK: Final = 1 << 20
 _PATIENCE: Final = 600.0

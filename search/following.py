@@ -1,52 +1,46 @@
 """Following the record: from its changes to the entries that take their place in the index."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
 from typing import TypeAlias
 
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
-from planspor.corpus.model import Document, Link, LinkState, Passage
+from planspor.corpus.model import Document, Link, LinkState
 from planspor.corpus.store.changes import Change
 from planspor.search.engine.contract import Entry
-from planspor.search.folding import Recurring, same_elsewhere
-from planspor.search.layers import EntryMaker, values
+from planspor.search.folding import Groups
+from planspor.search.layers import EntryMaker
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called before each document with its place, how many there are, and its id."""
 Targets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
 """For each linked passage, the values of the fields that its links give it."""
-_AT_ONCE = 500
-_REINDEXED = frozenset({"document", "links"})
-_IN_INDEX = frozenset({*_REINDEXED, "removed"})
+_OF_DOCUMENTS = frozenset({"document", "links", "removed"})
 _OF_LINKS = ("plan", "goal", "area", "measure", "stage", "stance", "review")
 _REVIEWS = {LinkState.ACCEPTED: "reviewed", LinkState.SUGGESTED: "suggested"}
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What has to be done: documents whose entries are outdated, and those to be read again.
+    """Documents whose entries are outdated: these, and those with links to some plans.
 
-    Documents with links to ``plans`` have to be read again too: a goal or an area may be another.
+    A goal or an area of a plan may have become another.
     """
 
-    outdated: frozenset[str]
-    anew: frozenset[str]
-    plans: frozenset[str] = frozenset()
+    documents: frozenset[str]
+    plans: frozenset[str]
 
 
 def update_of(changes: Iterable[Change]) -> Update:
     """What changes ask for. Terms are read with each query and are not in the index."""
-    changes = list(changes)
-    relevant = [change for change in changes if change.what in _IN_INDEX]
-    outdated = frozenset(change.subject for change in relevant)
-    removed = {change.subject for change in relevant if change.what == "removed"}
-    added = {change.subject for change in relevant if change.what in _REINDEXED}
-    plans = frozenset(change.subject for change in changes if change.what == "plan")
-    return Update(outdated, outdated - (removed - added), plans)
+    listed = list(changes)
+    return Update(
+        frozenset(change.subject for change in listed if change.what in _OF_DOCUMENTS),
+        frozenset(change.subject for change in listed if change.what == "plan"),
+    )
 
 
 class Follower:
@@ -57,7 +51,7 @@ class Follower:
         self._analyser = analyser
 
     def entries(
-        self, documents: Iterable[Document], progress: Progress | None = None
+        self, documents: Iterable[Document], groups: Groups, progress: Progress | None = None
     ) -> Iterator[Entry]:
         """The entries of documents, in the order of the text."""
         listed = list(documents)
@@ -66,45 +60,22 @@ class Follower:
             if progress is not None:
                 progress(number, len(listed), document.id)
             with suppress(NotFound):  # taken out meanwhile, which a later change says
-                yield from self._entries(document, targets)
+                yield from self._entries(document, groups, targets)
 
-    def _entries(self, document: Document, targets: "_Targets") -> Iterator[Entry]:
+    def _entries(self, document: Document, groups: Groups, targets: "_Targets") -> Iterator[Entry]:
         passages = self._corpus.documents.passages(document.id)
         maker = EntryMaker(
             self._analyser,
             document,
             self._corpus.documents.sections(document.id),
             targets.of(document.id),
-            same_elsewhere(self._corpus, [passage.id for passage in passages]),
+            groups.group_of,
         )
         yield from maker.entries(passages)
 
     def linked_to(self, plans: Iterable[str]) -> set[str]:
         """The documents with passages that are linked to some plans."""
         return {link.document for plan in plans for link in self._corpus.links.of_plan(plan)}
-
-    def sharing_with(self, documents: Iterable[str]) -> set[str]:
-        """The documents that hold passages of some others: these passages now recur."""
-        ids = [p.id for document in documents for p in self._corpus.documents.passages(document)]
-        others = {other for held in same_elsewhere(self._corpus, ids).values() for other in held}
-        return {passage.document for passage in self._passages(others)}
-
-    def recurring(self, ids: Collection[str]) -> Recurring:
-        """What folding has to know of the passages that are marked as recurring."""
-        documents = {document.id: document for document in self._corpus.documents.all()}
-        passages = [p for p in self._passages(ids) if p.document in documents]
-        held = _Targets(self._corpus)
-        targets = {id_: held.of(id_) for id_ in {p.document for p in passages}}
-        counted = {
-            p.id: _counted(documents[p.document], p, targets[p.document].get(p.id, {}))
-            for p in passages
-        }
-        return Recurring(same_elsewhere(self._corpus, ids), counted)
-
-    def _passages(self, ids: Iterable[str]) -> Iterator[Passage]:
-        remaining = iter(ids)
-        while batch := list(islice(remaining, _AT_ONCE)):
-            yield from self._corpus.documents.passages_by_id(batch).values()
 
 
 class _Targets:
@@ -134,10 +105,3 @@ class _Targets:
         yield "stage", link.stage.value
         yield "stance", link.stance.value
         yield "review", _REVIEWS[link.state]
-
-
-def _counted(
-    document: Document, passage: Passage, targets: Mapping[str, tuple[str, ...]]
-) -> dict[str, tuple[str, ...]]:
-    year = () if document.year is None else (str(document.year),)
-    return values(document, passage, targets) | {"year": year}

@@ -1,14 +1,20 @@
 """The index of one corpus: kept in step with the record, and searched."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from typing import TypeVar
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
-from planspor.search.engine.contract import Engine, EngineError
-from planspor.search.engine.tantivy import TantivyEngine
+from planspor.search import folding, vocabulary
+from planspor.search.engine.choosing import chosen
+from planspor.search.engine.contract import Engine, EngineDamaged, EngineError, Engines
+from planspor.search.facets import ALL
 from planspor.search.folder import IndexFolder, State
+from planspor.search.folding import Groups
 from planspor.search.following import Follower, Progress, update_of
+from planspor.search.meaning import Meaning, MeaningError
 from planspor.search.model import (
     Explanation,
     Filters,
@@ -17,25 +23,44 @@ from planspor.search.model import (
     Level,
     Order,
     Question,
+    Resemblance,
     Results,
+    Suggestion,
 )
-from planspor.search.record import Record
-from planspor.search.searcher import RECURRING, Searcher
+from planspor.search.record import Record, document_of
+from planspor.search.relating import Relater
+from planspor.search.searcher import Searcher
+from planspor.search.similar import Similar
+from planspor.search.suggesting import Suggester
+from planspor.search.vocabulary import Counting, Vocabulary
 
-_MOST_RECURRING = 1_000_000
 Answer = TypeVar("Answer")
 
 
-class Index:
-    """Searches a corpus. Made by ``planspor.search.open``; threads may share one."""
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """What answers questions, all of it at one state of the record."""
 
-    def __init__(self, corpus: Corpus, engine: type[Engine] = TantivyEngine) -> None:
+    searcher: Searcher
+    similar: Similar
+    suggester: Suggester
+    relater: Relater
+
+
+class Index:
+    """Searches a corpus. Made by ``planspor.search.open``; threads may share one.
+
+    Without ``engines`` it is the engine that the environment chooses.
+    """
+
+    def __init__(self, corpus: Corpus, engines: Engines | None = None) -> None:
         self._corpus = corpus
-        self._engine = engine
-        self._folder = IndexFolder(corpus.folder / "index", engine.format)
+        self._engines = engines or chosen()
+        self._folder = IndexFolder(corpus.folder / "index", self._engines.format)
         self._analyser = Analyser()
         self._follower = Follower(corpus, self._analyser)
-        self._searcher: Searcher | None = None
+        self._meaning = Meaning.open(corpus)
+        self._served: _Served | None = None
         self._state: State | None = None
         self.refresh()
 
@@ -48,6 +73,7 @@ class Index:
         strict: bool = False,
         level: Level = Level.RELATED,
         order: Order = Order.RELEVANCE,
+        facets: Collection[str] = ALL,
     ) -> Results:
         """One page of the passages that answer a query, best first, and the facets of all.
 
@@ -59,7 +85,9 @@ class Index:
                 searched as plain words, with a notice.
         """
         question = Question(query, filters or Filters(), level, order, strict)
-        return self._asked(lambda s: s.search(question, max(limit, 0), max(offset, 0)))
+        return self._asked(
+            lambda s: s.searcher.search(question, max(limit, 0), max(offset, 0), facets)
+        )
 
     def grouped(self, question: Question, limit: int = 10, offset: int = 0) -> Grouped:
         """One page of the documents that answer a question, each with its best passages.
@@ -67,7 +95,7 @@ class Index:
         Raises:
             QuerySyntaxError: as `search`.
         """
-        return self._asked(lambda s: s.grouped(question, max(limit, 0), max(offset, 0)))
+        return self._asked(lambda s: s.searcher.grouped(question, max(limit, 0), max(offset, 0)))
 
     def hits(self, question: Question) -> Iterator[Hit]:
         """All passages that answer a question, in order, read from the store as they are asked for.
@@ -75,7 +103,7 @@ class Index:
         Raises:
             QuerySyntaxError: as `search`.
         """
-        return self._asked(lambda s: s.hits(question))
+        return self._asked(lambda s: s.searcher.hits(question))
 
     def explain(self, question: Question, passage: str) -> Explanation | None:
         """Why a passage stands where it does; None for one that does not answer the question.
@@ -83,12 +111,42 @@ class Index:
         Raises:
             QuerySyntaxError: as `search`.
         """
-        return self._asked(lambda s: s.explain(question, passage))
+        return self._asked(lambda s: s.searcher.explain(question, passage))
 
-    def _asked(self, ask: Callable[[Searcher], Answer]) -> Answer:
+    def like(self, passage: str, limit: int = 10, filters: Filters | None = None) -> Results:
+        """The passages most like one, by its most telling words; none for one that is not there.
+
+        The passage itself and its other places are left out, and facets are not counted.
+        """
+        return self._asked(lambda s: s.similar.like(passage, filters or Filters(), max(limit, 0)))
+
+    def resembling(self, text: str, limit: int = 10, filters: Filters | None = None) -> Resemblance:
+        """The documents, measures and goals that a pasted text or a whole document resembles.
+
+        Of a long text some stretches are searched for, evenly spread over it.
+        """
+        return self._asked(
+            lambda s: s.similar.resembling(text, filters or Filters(), max(limit, 0))
+        )
+
+    def suggest(
+        self, typed: str, limit: int = 8, hidden: Collection[str] = ()
+    ) -> tuple[Suggestion, ...]:
+        """What a query that is being typed may become, best first.
+
+        Nothing is suggested that stands in ``hidden`` documents alone.
+        """
+        return self._asked(lambda s: s.suggester.suggest(typed, max(limit, 0), hidden))
+
+    def related(self, query: str, limit: int = 8, hidden: Collection[str] = ()) -> tuple[str, ...]:
+        """Terms that belong to a query: other names, longer words, words of the best passages."""
+        filters = Filters(hidden=tuple(hidden))
+        return self._asked(lambda s: s.relater.related(query, max(limit, 0), filters))
+
+    def _asked(self, ask: Callable[[_Served], Answer]) -> Answer:
         try:
             return ask(self._current())
-        except EngineError:
+        except EngineDamaged:
             # Damage that no check saw beforehand: the store has everything.
             self.rebuild()
             return ask(self._current())
@@ -97,7 +155,7 @@ class Index:
         """Follow the record. While another process writes, the index serves as it is."""
         if self._state is not None and self._state.counter == self._corpus.changes.counter():
             return
-        with self._folder.lock(wait=self._searcher is None) as held:
+        with self._folder.lock(wait=self._served is None) as held:
             if held:
                 self._follow()
 
@@ -111,12 +169,25 @@ class Index:
                 )
             self._build(progress)
 
-    def _current(self) -> Searcher:
-        if self._searcher is None:
+    def embed(self, progress: Progress | None = None) -> bool:
+        """Make the vectors that search by meaning lacks; False where the extra is not installed.
+
+        Slow: some four passages a second. When interrupted, it goes on where it was.
+
+        Raises:
+            MeaningError: the vectors cannot be written.
+        """
+        if self._meaning is None:
+            return False
+        self._meaning.embed(progress and (lambda made, all_: progress(made, all_, "")))
+        return True
+
+    def _current(self) -> _Served:
+        if self._served is None:
             raise EngineError(
                 f"{self._folder.path}: the index is not ready", "Run `planspor reindex`."
             )
-        return self._searcher
+        return self._served
 
     def _follow(self) -> None:
         state = self._folder.state()
@@ -125,38 +196,52 @@ class Index:
             return
         try:
             self._catch_up(state)
-        except EngineError:
+        except EngineDamaged:
             self._build(None)
 
     def _catch_up(self, state: State) -> None:
         folder = self._folder.folder(state)
-        engine = self._engine.open(folder)
+        engine = self._engines.open(folder)
         counter = self._corpus.changes.counter()
         update = update_of(self._corpus.changes.since(state.counter))
-        outdated = update.outdated | self._follower.linked_to(update.plans)
+        groups = folding.groups(self._corpus)
+        outdated = update.documents | self._follower.linked_to(update.plans)
+        outdated |= {document_of(p) for p in groups.changed_since(Groups.read(folder))}
         if outdated:
-            self._write(engine, outdated, outdated - update.outdated | update.anew)
-        self._serve(engine, self._folder.put_in_force(folder, counter))
-
-    def _write(self, engine: Engine, outdated: frozenset[str], anew: frozenset[str]) -> None:
-        held = {document.id: document for document in self._corpus.documents.all()}
-        touched = self._follower.sharing_with(anew & held.keys()) | anew
-        documents = [held[id_] for id_ in sorted(touched & held.keys())]
-        engine.write(outdated | touched, self._follower.entries(documents))
+            documents = [d for d in self._corpus.documents.all() if d.id in outdated]
+            words = Counting()
+            engine.write(outdated, words.passing(self._follower.entries(documents, groups)))
+            groups.write(folder)
+            vocabulary.add(folder, words.forms)
+        self._serve(engine, self._folder.put_in_force(folder, counter), groups)
 
     def _build(self, progress: Progress | None) -> None:
         # Read before the documents: what changes meanwhile is followed again, which does no harm.
         counter = self._corpus.changes.counter()
         folder = self._folder.new_build()
-        engine = self._engine.create(folder)
+        engine = self._engines.create(folder)
+        groups = folding.groups(self._corpus)
         documents = self._corpus.documents.all()
-        engine.write(frozenset(), self._follower.entries(documents, progress))
-        self._serve(engine, self._folder.put_in_force(folder, counter))
+        words = Counting()
+        entries = self._follower.entries(documents, groups, progress)
+        engine.write(frozenset(), words.passing(entries))
+        groups.write(folder)
+        vocabulary.save(folder, words.forms)
+        engine.put_in_force()
+        self._serve(engine, self._folder.put_in_force(folder, counter), groups)
 
-    def _serve(self, engine: Engine, state: State) -> None:
-        recurring = engine.search(RECURRING, limit=_MOST_RECURRING)
-        folds = self._follower.recurring([id_ for id_, _ in recurring.hits])
-        self._searcher = Searcher(
-            engine, Record(self._corpus, self._analyser), folds, self._analyser
+    def _serve(self, engine: Engine, state: State, groups: Groups) -> None:
+        with suppress(MeaningError):  # which every search tells; words are found without it
+            if self._meaning is not None and self._meaning.has_vectors:
+                self._meaning.follow()
+        analyser, record = self._analyser, Record(self._corpus, self._analyser)
+        words = Vocabulary.open(self._folder.folder(state))
+        searcher = Searcher(engine, record, groups, analyser, words, self._meaning)
+        links = self._corpus.links.of_passages
+        self._served = _Served(
+            searcher,
+            Similar(searcher, engine, record, groups, analyser, links),
+            Suggester(engine, record, analyser, words),
+            Relater(searcher, engine, record, analyser, words),
         )
         self._state = state

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from planspor.corpus.language import Analyser, Token
+from planspor.corpus.language import Analyser, Word
 from planspor.corpus.model import Document, Passage, Section, SectionKind, Validity
 from planspor.corpus.outline import heading_paths
 from planspor.search.engine.contract import Entry
@@ -23,27 +23,23 @@ NO_LONGER: Final = 0.6
 LIGHTEST: Final = 0.25
 
 
-def _body_layers(tokens: Sequence[Token]) -> dict[str, str]:
+def _body_layers(words: Sequence[Word]) -> dict[str, str]:
     """The four layers of a passage's own words."""
     return {
-        "exact": _joined(token.exact for token in tokens),
-        "lemma": _joined(token.lemma for token in tokens),
-        "stem": _joined(token.stem for token in tokens),
-        "parts": _parts(tokens),
+        "exact": " ".join([word.exact for word in words]),
+        "lemma": " ".join([word.lemma for word in words]),
+        "stem": " ".join([word.stem for word in words]),
+        "parts": _parts(words),
     }
 
 
-def _short_layers(name: str, tokens: Sequence[Token]) -> dict[str, str]:
-    lemmas = _joined(token.lemma for token in tokens)
-    return {f"{name}_lemma": lemmas, f"{name}_parts": _parts(tokens)}
+def _short_layers(name: str, words: Sequence[Word]) -> dict[str, str]:
+    lemmas = " ".join([word.lemma for word in words])
+    return {f"{name}_lemma": lemmas, f"{name}_parts": _parts(words)}
 
 
-def _parts(tokens: Iterable[Token]) -> str:
-    return _joined(word for t in tokens if not t.stop for word in (t.stem, *t.parts))
-
-
-def _joined(words: Iterable[str]) -> str:
-    return " ".join(word.replace(" ", "") for word in words)
+def _parts(words: Iterable[Word]) -> str:
+    return " ".join([stem for w in words if not w.stop for stem in (w.stem, *w.parts)])
 
 
 def weight(document: Document, passage: Passage) -> float:
@@ -59,8 +55,8 @@ def weight(document: Document, passage: Passage) -> float:
 class EntryMaker:
     """Makes the entries of one document's passages.
 
-    ``targets`` maps a passage to the ids of what it is linked to, by field (``plan``, ``goal``,
-    ``measure``); ``recurring`` are the passages that stand elsewhere too.
+    ``targets`` maps a passage to what its links say, by field (``plan``, ``measure``, ``stage``);
+    ``group_of`` maps the passages that stand elsewhere too to their groups.
     """
 
     def __init__(
@@ -69,29 +65,29 @@ class EntryMaker:
         document: Document,
         sections: Sequence[Section],
         targets: Mapping[str, Mapping[str, tuple[str, ...]]],
-        recurring: Iterable[str],
+        group_of: Mapping[str, str],
     ) -> None:
         self._analyser = analyser
         self._document = document
         self._targets = targets
-        self._recurring = frozenset(recurring)
-        self._title = _short_layers("title", analyser.tokens(document.title))
+        self._group_of = group_of
+        self._title = _short_layers("title", analyser.words(document.title))
         self._headings = {
-            section: _short_layers("heading", analyser.tokens(" ".join(path)))
+            section: _short_layers("heading", analyser.words(" ".join(path)))
             for section, path in heading_paths(sections).items()
         }
 
     def entries(self, passages: Sequence[Passage]) -> Iterator[Entry]:
         """The entries of the document's passages, given in the order of the text."""
         for passage in passages:
-            words = _body_layers(self._analyser.tokens(passage.text))
+            words = _body_layers(self._analyser.words(passage.text))
             headings = self._headings[passage.section]
             yield Entry(
                 id=passage.id,
                 layers=words | headings | self._title,
                 values=values(self._document, passage, self._targets.get(passage.id, {})),
                 year=self._document.year,
-                recurs=passage.id in self._recurring,
+                group=self._group_of.get(passage.id),
                 weight=weight(self._document, passage),
             )
 

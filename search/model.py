@@ -94,7 +94,8 @@ class Hit:
     """One passage that answers a query.
 
     ``rank`` counts from 1 over all pages. ``path`` holds the headings from the top down to the
-    passage's section. ``highlights`` are start and end, in ``passage.text``, of what was found.
+    passage's section. ``highlights`` are start and end, in ``passage.text``, of what was found,
+    ``excerpt`` those of the sentences to show where there is no room for the whole passage.
     """
 
     rank: int
@@ -104,6 +105,7 @@ class Hit:
     path: tuple[str, ...]
     passage: Passage
     highlights: tuple[tuple[int, int], ...]
+    excerpt: tuple[int, int]
     also_in: tuple[Place, ...]
 
 
@@ -117,13 +119,28 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Widened:
+    """What a word of a query was widened to, as a person would read it.
+
+    ``inflections`` is its lemma where that is another form; ``parts`` those of a compound;
+    ``related`` the forms of the thesaurus. Each is empty where the level leaves it out.
+    """
+
+    word: str
+    inflections: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """One page of hits.
 
     ``total`` counts hits over all pages, with recurring passages counted once. ``facets`` maps
     ``kind``, ``year``, ``issuer``, ``language``, ``plan``, ``goal``, ``area``, ``measure``,
     ``stage``, ``stance``, ``review`` and ``section`` to their values, most hits first.
-    ``corrected`` is the query with words that stand nowhere in other spellings that do.
+    ``corrected`` is the query with words that stand nowhere in other spellings that do; ``words``
+    are the words that were looked for in any form, as they were widened.
     """
 
     query: str
@@ -132,6 +149,7 @@ class Results:
     hits: tuple[Hit, ...]
     notice: Notice | None = None
     corrected: str | None = None
+    words: tuple[Widened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +175,8 @@ class Reason:
 
     ``term`` is what was asked for, as typed; ``layer`` where it was found (``exact``, ``lemma``,
     ``stem``, ``parts``, ``split``, ``heading``, ``title``, ``related``, ``phrase``, ``prefix``,
-    ``coverage``, ``modifier``, ``feedback``, ``meaning``); ``words`` what was looked for there;
-    ``score`` what it adds.
+    ``half``, ``coverage``, ``modifier``, ``feedback``, ``meaning``); ``words`` what was looked for
+    there; ``score`` what it adds.
     """
 
     term: str
@@ -196,9 +214,11 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """A measure or goal that a text resembles, by the passages like it that are linked to it.
+    """A measure or goal that a text resembles: by passages linked to it, and by its own words.
 
-    ``share`` is its part of the scores of all those passages, 0..1.
+    ``share`` is its part of all that speaks for any target, 0..1, and no probability: linked
+    passages count by their scores, a target's wording by how much of it the text holds. ``hits``
+    are the passages; there are none where only the wording speaks for it.
     """
 
     target: str

@@ -5,7 +5,7 @@ what was tried and what it gave is in docs/decisions.md.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
@@ -15,14 +15,14 @@ from planspor.search.engine.clauses import (
     Best,
     Clause,
     Constant,
-    Phrase,
     Term,
     Weighted,
     matching,
 )
 from planspor.search.engine.contract import Engine
 from planspor.search.highlight import Mark
-from planspor.search.model import Level
+from planspor.search.model import Level, Widened
+from planspor.search.phrases import phrase
 
 EXACT: Final = 1.0
 LEMMA: Final = 0.95
@@ -33,6 +33,10 @@ SPLIT: Final = 0.6
 """A compound whose parts all stand in the passage."""
 HEADING: Final = 0.3
 TITLE: Final = 0.1
+HALF: Final = 0.4
+"""Either half of a compound that hardly stands anywhere, with what can stand in its place."""
+RARE: Final = 3
+"""Passages up to which a compound hardly stands anywhere."""
 RELATED: Final = 0.6
 """Another form from the thesaurus."""
 TIE: Final = 0.1
@@ -48,7 +52,7 @@ COMMON: Final = 0.3
 """Share of the passages from which on a word says nothing of what they are about."""
 
 
-_INSIDE: Final = (Level.PARTS, Level.RELATED)
+INSIDE: Final = (Level.PARTS, Level.RELATED)
 """The levels at which a word is found inside others."""
 MOST: Final = 50
 """Concepts of a query that are searched; a pasted page has more, and says no more by them."""
@@ -89,28 +93,45 @@ class Concept:
     """One word of a query with all that counts for it.
 
     ``others`` are forms of the thesaurus that can stand in its place, analysed; ``level`` is how
-    widely the word is searched for.
+    widely the word is searched for; ``halves`` are those of a compound that hardly stands anywhere.
     """
 
     token: Token
     others: tuple[tuple[Token, ...], ...] = ()
     level: Level = Level.RELATED
+    halves: "tuple[Concept, ...]" = ()
 
     @property
     def ways(self) -> tuple[Way, ...]:
         """The ways in which the concept is looked for."""
-        return tuple(_ways(self.token, self.level) + [_related(form) for form in self.others])
+        return (
+            *_ways(self.token, self.level),
+            *(_related(form) for form in self.others),
+            *(Way("half", (half.token.exact,), half.clause, HALF) for half in self.halves),
+        )
 
     @property
     def clause(self) -> Clause:
         """The concept in any of the layers; the best of them counts."""
         return Best(tuple(way.scored for way in self.ways), TIE)
 
+    def widened(self, halves: Callable[[str], tuple[str, ...]]) -> Widened:
+        """What the word was widened to; ``halves`` tells those of a compound as words."""
+        token, level = self.token, self.level
+        inflections = (token.lemma,) if token.lemma != token.exact else ()
+        return Widened(
+            word=token.exact,
+            inflections=() if level is Level.EXACT else inflections,
+            parts=halves(token.lemma) if level in INSIDE else (),
+            related=tuple(" ".join(t.exact for t in form) for form in self.others),
+        )
+
     @property
     def marks(self) -> tuple[Mark, ...]:
         """What is highlighted for the concept."""
-        others = (m for form in self.others for m in _form_marks(form))
-        return (*_token_marks(self.token, self.level), *others)
+        others = (mark for form in self.others for mark in _form_marks(form))
+        halves = (mark for half in self.halves for mark in half.marks)
+        return (*_token_marks(self.token, self.level), *others, *halves)
 
 
 def concepts(
@@ -132,6 +153,12 @@ def concepts(
     return tuple(found.values())[:MOST]
 
 
+def rare(stems: Collection[str], engine: Engine) -> Collection[str]:
+    """Those of some stems that hardly stand anywhere."""
+    holders = engine.frequencies(LAYER, stems) if stems else {}
+    return {stem for stem, passages in holders.items() if passages <= RARE}
+
+
 def boosts(concepts: Sequence[Concept], engine: Engine) -> Iterator[Way]:
     """What raises passages that answer already: coverage, parts of compounds."""
     rarities = Rarities(engine, {concept.token.stem for concept in concepts})
@@ -139,7 +166,7 @@ def boosts(concepts: Sequence[Concept], engine: Engine) -> Iterator[Way]:
         token = concept.token
         held = Constant(matching(concept.clause), COVERAGE * rarities[token.stem])
         yield Way("coverage", (token.exact,), held)
-        if len(token.parts) > 1 and concept.level in _INSIDE:
+        if len(token.parts) > 1 and concept.level in INSIDE:
             yield Way("modifier", token.parts[:1], Term("parts", token.parts[0]), MODIFIER)
 
 
@@ -160,7 +187,7 @@ def _ways(token: Token, level: Level) -> list[Way]:
     if level is Level.INFLECTIONS:
         found.append(_way("heading", "heading_lemma", token.lemma, HEADING))
         found.append(_way("title", "title_lemma", token.lemma, TITLE))
-    if level in _INSIDE:
+    if level in INSIDE:
         found.append(_way("stem", "stem", token.stem, STEM))
         found.append(_way("parts", "parts", token.stem, PARTS))
         if len(token.parts) > 1:
@@ -176,18 +203,17 @@ def _way(layer: str, field: str, word: str, weight: float) -> Way:
 
 
 def _related(form: Sequence[Token]) -> Way:
-    """Another form for the same; a phrase scores the sum of its words and stands for one."""
+    """Another form for the same; a phrase scores what its words do."""
     lemmas = tuple(token.lemma for token in form)
     if len(form) > 1:
-        phrase = Weighted(Phrase("lemma", lemmas, slop=1), 1 / len(form))
-        return Way("related", lemmas, phrase, RELATED)
+        return Way("related", lemmas, phrase("lemma", lemmas), RELATED)
     ways = _ways(form[0], Level.RELATED)
     one = Best(tuple(way.scored for way in ways), TIE)
     return Way("related", lemmas, one, RELATED)
 
 
 def _token_marks(token: Token, level: Level) -> Iterator[Mark]:
-    if level in _INSIDE:
+    if level in INSIDE:
         yield Mark("stem", (token.stem,))
         if len(token.parts) > 1:
             yield Mark("parts", token.parts)

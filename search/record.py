@@ -1,16 +1,17 @@
 """What searching reads of the record, kept in memory between two refreshes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
-from planspor.corpus.model import Document, Passage, Section
+from planspor.corpus.model import Document, Passage, Plan, Section
 from planspor.corpus.outline import heading_paths
+from planspor.search.model import Suggestion
 
-_TREES = 200
-"""Documents whose section trees are kept; some hundred kilobytes each."""
+_VIEWS = 4
+"""Sets of hidden documents for which the thesaurus is kept: few see what others do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,50 +23,93 @@ class PassagePlace:
     path: tuple[str, ...]
 
 
+def document_of(passage: str) -> str:
+    """The id of a passage's document, which the passage's own id begins with."""
+    return passage.partition("/")[0]
+
+
 class Record:
     """The record as it was at the last refresh; passages are read when asked for."""
 
     def __init__(self, corpus: Corpus, analyser: Analyser) -> None:
         self._corpus = corpus
+        self._analyser = analyser
         self._documents = {document.id: document for document in corpus.documents.all()}
-        self.thesaurus = Thesaurus(corpus.terms.all(), analyser)
-        self._labels = _labels(corpus)
-        self._tree = lru_cache(maxsize=_TREES)(self._read_tree)
+        self._thesaurus = lru_cache(maxsize=_VIEWS)(self._read_thesaurus)
+        self._plans = corpus.plans.all()
+        self._labels = _labels(self._plans)
+        self._values = _values(self._plans)
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Passages by id, without those that have gone since."""
         return self._corpus.documents.passages_by_id(ids)
 
-    def issuers(self, name: str) -> Sequence[str]:
-        """The issuers whose name holds what was typed."""
+    def thesaurus(self, hidden: Iterable[str] = ()) -> Thesaurus:
+        """The terms, without those that hidden documents alone explain."""
+        return self._thesaurus(frozenset(hidden))
+
+    def issuers(self, name: str, hidden: Container[str] = ()) -> Sequence[str]:
+        """The issuers of documents that are not hidden whose name holds what was typed."""
         typed = name.casefold()
-        issuers = {document.issuer for document in self._documents.values() if document.issuer}
+        shown = (document for document in self._documents.values() if document.id not in hidden)
+        issuers = {document.issuer for document in shown if document.issuer}
         return sorted(issuer for issuer in issuers if typed in issuer.casefold())
+
+    def knows(self, field: str, value: str, hidden: Container[str] = ()) -> bool:
+        """Whether there is a document, plan, area, goal or measure of this id; True of others."""
+        if field == "document":
+            return value in self._documents and value not in hidden
+        return field not in self._values or value in self._values[field]
 
     def label(self, value: str) -> str:
         """The name of a plan, goal or measure; other values are their own name."""
         return self._labels.get(value, value)
 
-    def document_of(self, passage: str) -> str:
-        """The id of a passage's document, which the passage's own id begins with."""
-        return passage.partition("/")[0]
+    def named(self, hidden: Collection[str] = ()) -> Iterator[Suggestion]:
+        """What has a name that can be typed: documents, terms, measures and goals."""
+        for document in self._documents.values():
+            if document.id not in hidden:
+                yield Suggestion("title", document.title, document.id)
+        for term in self.thesaurus(hidden).terms:
+            yield from (Suggestion("term", form) for form in term.forms)
+        yield from self.targets()
 
-    def place(self, passage: Passage) -> PassagePlace | None:
-        """Where a passage stands, or None when the record has moved on since the refresh."""
-        document = self._documents.get(passage.document)
-        place = self._tree(passage.document).get(passage.section)
-        return PassagePlace(document, *place) if document and place else None
+    def targets(self) -> Iterator[Suggestion]:
+        """The measures and goals by their wording."""
+        for plan in self._plans:
+            yield from (Suggestion("measure", m.text, m.id) for m in plan.measures if m.text)
+            yield from (Suggestion("goal", goal.text, goal.id) for goal in plan.goals)
 
-    def _read_tree(self, document: str) -> Mapping[str, tuple[Section, tuple[str, ...]]]:
-        sections = self._corpus.documents.sections(document)
-        above = heading_paths(sections)
-        return {section.id: (section, above[section.id]) for section in sections}
+    def places(self, passages: Iterable[Passage]) -> dict[str, PassagePlace]:
+        """Where passages stand, by id, without those that the record has moved on from."""
+        listed = list(passages)
+        sections = self._corpus.documents.sections_above({p.section for p in listed})
+        paths, by_id = heading_paths(sections), {section.id: section for section in sections}
+        return {
+            p.id: PassagePlace(self._documents[p.document], by_id[p.section], paths[p.section])
+            for p in listed
+            if p.document in self._documents and p.section in by_id
+        }
+
+    def _read_thesaurus(self, hidden: frozenset[str]) -> Thesaurus:
+        return Thesaurus(self._corpus.terms.all(hidden), self._analyser)
 
 
-def _labels(corpus: Corpus) -> dict[str, str]:
+def _labels(plans: Iterable[Plan]) -> dict[str, str]:
     labels: dict[str, str] = {}
-    for plan in corpus.plans.all():
+    for plan in plans:
         labels[plan.id] = plan.short
+        labels |= {area.id: area.text for area in plan.areas}
         labels |= {goal.id: goal.text for goal in plan.goals}
         labels |= {measure.id: measure.text for measure in plan.measures if measure.text}
     return labels
+
+
+def _values(plans: Sequence[Plan]) -> dict[str, frozenset[str]]:
+    """The values of the fields of plans."""
+    return {
+        "plan": frozenset(plan.id for plan in plans),
+        "area": frozenset(area.id for plan in plans for area in plan.areas),
+        "goal": frozenset(goal.id for plan in plans for goal in plan.goals),
+        "measure": frozenset(measure.id for plan in plans for measure in plan.measures),
+    }

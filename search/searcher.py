@@ -1,46 +1,36 @@
 """One search from the typed query to the page of hits, over an index that stands still."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from planspor.corpus.errors import QuerySyntaxError
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Passage
-from planspor.search.engine.clauses import (
-    Clause,
-    Everything,
-    Nothing,
-    OneOf,
-    Without,
-    matching,
-    restricted,
-)
-from planspor.search.engine.contract import Engine, Found
+from planspor.search.engine.clauses import Nothing, matching, restricted
+from planspor.search.engine.contract import Engine
+from planspor.search.excerpt import best_sentences
 from planspor.search.explaining import reasons
-from planspor.search.facets import DOCUMENT, FACETS, Facet, conditions, is_filtered, ordered
-from planspor.search.folding import Recurring
-from planspor.search.highlight import highlights
+from planspor.search.facets import DOCUMENT, FACETS, conditions, is_filtered, ordered
+from planspor.search.folding import Groups
+from planspor.search.highlight import Highlighter, merged
 from planspor.search.layers import weight
+from planspor.search.meaning import Meaning
 from planspor.search.model import (
     Explanation,
     FacetCount,
+    Filters,
     Group,
     Grouped,
     Hit,
-    Notice,
     Place,
     Question,
     Results,
 )
-from planspor.search.query import parse, plain
-from planspor.search.query.nodes import Node
 from planspor.search.ranker import Ranker
-from planspor.search.reading import Reader, Reading
-from planspor.search.record import Record
+from planspor.search.reading import Reading
+from planspor.search.record import Record, document_of
+from planspor.search.understanding import Interpreter, Understood
+from planspor.search.vocabulary import Vocabulary
 
-RECURRING = OneOf("recurs", ("yes",))
-"""The entries of passages that stand in several places."""
 _ANALYSED = 500
 """Passages whose words are kept: some 20 kB each."""
 _SPARE = 10
@@ -51,53 +41,66 @@ _AT_ONCE = 500
 """Hits that are dressed together where all of them are asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Understood:
-    """A question as it was read; ``clause`` is what is ranked, without the filters."""
-
-    question: Question
-    reading: Reading
-    clause: Clause
-    notice: Notice | None
-
-    @property
-    def narrowed(self) -> Clause:
-        """The clause with the filters."""
-        return restricted(self.clause, *conditions(self.question.filters))
-
-
 class Searcher:
     """Searches the entries of an engine and dresses them with the record."""
 
     def __init__(
-        self, engine: Engine, record: Record, recurring: Recurring, analyser: Analyser
+        self,
+        engine: Engine,
+        record: Record,
+        groups: Groups,
+        analyser: Analyser,
+        vocabulary: Vocabulary,
+        meaning: Meaning | None = None,
     ) -> None:
         self._engine = engine
         self._record = record
-        self._recurring = recurring
+        self._groups = groups
         self._analyser = analyser
         self._tokens = lru_cache(maxsize=_ANALYSED)(analyser.tokens)
         self._ranker = Ranker(engine, record, self._tokens)
+        self._highlighter = Highlighter(analyser)
+        self._interpreter = Interpreter(engine, record, analyser, vocabulary, meaning)
 
-    def search(self, question: Question, limit: int, offset: int) -> Results:
+    def search(
+        self, question: Question, limit: int, offset: int, facets: Collection[str]
+    ) -> Results:
         """One page of hits; see ``Index.search``."""
-        understood = self._understood(question)
-        ranked, found = self._ranked(understood, offset + limit)
-        recurring = self._recurring_in(understood, understood.narrowed, found)
+        return self._page(self._interpreter.understood(question), limit, offset, facets)
+
+    def answer(self, question: Question, reading: Reading, limit: int) -> Results:
+        """The first hits of a reading that was not typed, without facets; the filters hold."""
+        understood = Understood(question, reading, reading.clause or Nothing())
+        return self._page(understood, limit, 0, ())
+
+    def dressed(
+        self, ranked: Sequence[tuple[str, float]], reading: Reading, filters: Filters
+    ) -> Iterator[Hit]:
+        """Passages with their scores as hits, with what a reading marks."""
+        return self._hits(ranked, 0, Understood(Question("", filters), reading, Nothing()))
+
+    def _page(
+        self, understood: Understood, limit: int, offset: int, facets: Collection[str]
+    ) -> Results:
+        ranked, _ = self._ranked(understood, offset + limit)
+        total, counted = self._counted(understood, facets)
         return Results(
             query=understood.question.query,
-            total=found.total - len(recurring) + len(self._recurring.folded(recurring)),
-            facets=self._facets(understood, recurring),
+            total=total,
+            facets=counted,
             hits=tuple(self._hits(ranked[offset:], offset, understood)),
             notice=understood.notice,
+            corrected=understood.corrected,
+            words=tuple(
+                concept.widened(self._analyser.halves) for concept in understood.reading.concepts
+            ),
         )
 
     def grouped(self, question: Question, limit: int, offset: int) -> Grouped:
         """One page of documents with their best hits; see ``Index.grouped``."""
-        understood = self._understood(question)
-        recurring = self._recurring_in(understood, understood.narrowed)
-        counts = self._counted(understood.narrowed, [DOCUMENT], recurring)[DOCUMENT.name]
-        totals = {count.value: count.count for count in counts}
+        understood = self._interpreter.understood(question)
+        counts = self._engine.count(matching(understood.narrowed), [DOCUMENT.field])
+        totals = counts.values[DOCUMENT.field]
         best = self._best_of_documents(understood, min(offset + limit, len(totals)))
         return Grouped(
             total=len(totals),
@@ -110,7 +113,7 @@ class Searcher:
 
     def hits(self, question: Question) -> Iterator[Hit]:
         """All hits, in order; see ``Index.hits``."""
-        understood = self._understood(question)
+        understood = self._interpreter.understood(question)
         ranked, _ = self._ranked(understood, self._engine.size())
         return (
             hit
@@ -120,117 +123,84 @@ class Searcher:
 
     def explain(self, question: Question, passage: str) -> Explanation | None:
         """Why a passage stands where it does; None for one that does not answer."""
-        understood = self._understood(question)
+        understood = self._interpreter.understood(question)
         held = self._record.passages([passage]).get(passage)
-        place = self._record.place(held) if held else None
-        if held is None or place is None:
+        place = self._record.places([held]).get(passage) if held else None
+        (answers,) = self._engine.scores([understood.narrowed], passage)
+        if held is None or place is None or answers is None:
             return None
-        raising = self._ranker.raising(understood.narrowed, understood.reading.concepts)
-        found = tuple(reasons(self._engine, understood.reading, raising, passage))
-        score = sum(reason.score for reason in found)
-        return Explanation(passage, score, weight(place.document, held), found)
-
-    def _understood(self, question: Question) -> _Understood:
-        query = _storable(question.query)
-        node, notice = _parsed(query, question.strict)
-        record = self._record
-        reader = Reader(self._analyser, record.thesaurus, record.issuers, question.level)
-        reading = reader.read(node)
-        clause = reading.clause or (Nothing() if query.strip() else Everything())
-        if reading.clause is None and query.strip() and notice is None:
-            notice = Notice("There is no word to search for.", 0, "Write at least one word.")
-        return _Understood(replace(question, query=query), reading, clause, notice)
+        raising = self._ranker.raising(
+            understood.narrowed, understood.reading.concepts, understood.nearby
+        )
+        given = tuple(reasons(self._engine, understood.reading, raising, passage))
+        score = sum(reason.score for reason in given)
+        return Explanation(passage, score, weight(place.document, held), given)
 
     def _ranked(
-        self, understood: _Understood, wanted: int
-    ) -> tuple[Sequence[tuple[str, float]], Found]:
-        """The first (passage, score) when recurring ones are folded, and what that is made of."""
+        self, understood: Understood, wanted: int
+    ) -> tuple[Sequence[tuple[str, float]], int]:
+        """The first (passage, score) when recurring ones are folded; how many match before that."""
         asked = wanted + _SPARE
         while True:
-            found = self._ranker.best(
-                understood.narrowed, understood.reading.concepts, understood.question.order, asked
+            best = self._ranker.best(
+                understood.narrowed,
+                understood.reading.concepts,
+                understood.nearby,
+                understood.question.order,
+                asked,
             )
-            scores = dict(found.hits)
-            shown = self._recurring.folded(scores)
-            if len(shown) >= wanted or found.total <= asked:
-                return [(id_, scores[id_]) for id_ in shown[:wanted]], found
+            scores = dict(best.hits)
+            shown = self._groups.folded(scores)
+            if len(shown) >= wanted or best.total <= asked:
+                return [(id_, scores[id_]) for id_ in shown[:wanted]], best.total
             asked *= 2
 
     def _best_of_documents(
-        self, understood: _Understood, wanted: int
+        self, understood: Understood, wanted: int
     ) -> list[list[tuple[str, float]]]:
         """The best passages of each of the first documents."""
         asked = wanted * _OF_A_DOCUMENT
         while True:
-            ranked, found = self._ranked(understood, asked)
+            ranked, matched = self._ranked(understood, asked)
             by_document: dict[str, list[tuple[str, float]]] = {}
             for id_, score in ranked:
-                by_document.setdefault(self._record.document_of(id_), []).append((id_, score))
-            if len(by_document) >= wanted or asked >= found.total:
+                by_document.setdefault(document_of(id_), []).append((id_, score))
+            if len(by_document) >= wanted or asked >= matched:
                 return [held[:_OF_A_DOCUMENT] for held in by_document.values()][:wanted]
             asked *= 2
 
-    def _recurring_in(
-        self, understood: _Understood, clause: Clause, ranked: Found | None = None
-    ) -> list[str]:
-        """The recurring passages that match, in order: those of a ranking first, as they stand.
-
-        What is folded into what, and so how many are left, depends on the order.
-        """
-        if not self._recurring.values:
-            return []
-        matched = self._ranker.once(
-            restricted(clause, RECURRING),
-            understood.reading.concepts,
-            understood.question.order,
-            len(self._recurring.values),
-        )
-        known = {id_ for id_, _ in matched.hits}
-        first = [id_ for id_, _ in ranked.hits if id_ in known] if ranked else []
-        return list(dict.fromkeys((*first, *(id_ for id_, _ in matched.hits))))
-
-    def _facets(
-        self, understood: _Understood, recurring: Sequence[str]
-    ) -> Mapping[str, tuple[FacetCount, ...]]:
-        """Every facet, each counted without its own filter; ``recurring`` fits all filters."""
-        filters = understood.question.filters
-        free = [facet for facet in FACETS if not is_filtered(facet, filters)]
-        counted = self._counted(understood.narrowed, free, recurring)
-        for facet in FACETS:
-            if facet not in free:
-                others = restricted(understood.clause, *conditions(filters, but=facet))
-                counted |= self._counted(others, [facet], self._recurring_in(understood, others))
-        return {facet.name: counted[facet.name] for facet in FACETS}
-
     def _counted(
-        self, clause: Clause, facets: Sequence[Facet], recurring: Sequence[str]
-    ) -> dict[str, tuple[FacetCount, ...]]:
-        """Single passages are counted by the engine, recurring ones here, folded by value."""
-        single = self._engine.count(
-            matching(Without(clause, RECURRING)), [facet.field for facet in facets]
-        )
-        return {
-            facet.name: ordered(
-                (single[facet.field], self._recurring.counts(recurring, facet.field)),
-                self._record.label,
-            )
-            for facet in facets
-        }
+        self, understood: Understood, names: Collection[str]
+    ) -> tuple[int, Mapping[str, tuple[FacetCount, ...]]]:
+        """How many hits there are, and some facets, each counted without its own filter."""
+        filters, clause = understood.question.filters, matching(understood.clause)
+        wanted = [facet for facet in FACETS if facet.name in names]
+        own = [facet for facet in wanted if is_filtered(facet, filters)]
+        fields = [facet.field for facet in wanted if facet not in own]
+        counts = self._engine.count(restricted(clause, *conditions(filters)), fields)
+        values = dict(counts.values)
+        for facet in own:
+            others = restricted(clause, *conditions(filters, but=facet))
+            values |= self._engine.count(others, [facet.field]).values
+        label = self._record.label
+        return counts.total, {facet.name: ordered(values[facet.field], label) for facet in wanted}
 
     def _hits(
         self,
         ranked: Sequence[tuple[str, float]],
         offset: int,
-        understood: _Understood,
+        understood: Understood,
     ) -> Iterator[Hit]:
         hidden: Container[str] = understood.question.filters.hidden
-        others = {id_: self._recurring.others.get(id_, frozenset()) for id_, _ in ranked}
+        others = {id_: self._groups.others(id_) for id_, _ in ranked}
         passages = self._record.passages({*others, *(o for held in others.values() for o in held)})
+        places = self._record.places(passages[id_] for id_, _ in ranked if id_ in passages)
+        finder = self._highlighter.finder(understood.reading.marks)
         for rank, (id_, score) in enumerate(ranked, offset + 1):
-            place = self._record.place(passages[id_]) if id_ in passages else None
-            if place is not None:
-                passage = passages[id_]
-                elsewhere = (passages[o] for o in sorted(others[id_]) if o in passages)
+            if id_ in places:
+                passage, place = passages[id_], places[id_]
+                elsewhere = (passages[o] for o in others[id_] if o in passages)
+                finds = finder.finds(passage.text, self._tokens(passage.text))
                 yield Hit(
                     rank=rank,
                     score=score,
@@ -238,24 +208,11 @@ class Searcher:
                     section=place.section,
                     path=place.path,
                     passage=passage,
-                    highlights=highlights(self._tokens(passage.text), understood.reading.marks),
+                    highlights=tuple(merged((find.start, find.end) for find in finds)),
+                    excerpt=best_sentences(passage.text, finds),
                     also_in=_places(other for other in elsewhere if other.document not in hidden),
                 )
 
 
 def _places(passages: Iterable[Passage]) -> tuple[Place, ...]:
     return tuple(Place(passage.document, passage.id, passage.source) for passage in passages)
-
-
-def _parsed(query: str, strict: bool) -> tuple[Node, Notice | None]:
-    try:
-        return parse(query), None
-    except QuerySyntaxError as error:
-        if strict:
-            raise
-        return plain(query), Notice(error.message, error.position, error.remedy)
-
-
-def _storable(query: str) -> str:
-    """The query without lone surrogates, which arguments of commands may hold and no text does."""
-    return query.encode("utf-8", "replace").decode("utf-8")

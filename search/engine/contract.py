@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Final, Protocol, Self
+from typing import Final, Protocol
 
 from planspor.corpus.errors import PlansporError
 from planspor.search.engine.clauses import Clause
@@ -24,30 +24,47 @@ VALUES: Final = (
 )
 """Fields of whole values, none, one or several for an entry; facets are counted over them."""
 NUMBERS: Final = ("year",)
+GROUP: Final = "group"
+"""The field of the group that an entry is of, a whole value; only recurring entries have one."""
 FLAGS: Final = ("recurs",)
-"""Fields of whole values that are there ("yes") or not."""
+"""Fields of whole values that are there ("yes") or not; ``recurs`` marks what has a group."""
+NO_WORD: Final = "\ue000"
+"""Stands in a layer without words: engines count entries without a field in different ways."""
 ID: Final = "id"
 """The field of an entry's own id, a whole value."""
 
 
 class EngineError(PlansporError):
-    """The engine's index is damaged, or cannot be reached or written."""
+    """The engine cannot do what it is asked."""
 
     code = "engine"
+
+
+class EngineDamaged(EngineError):
+    """The index is damaged or gone: to make it anew from the store helps."""
+
+    code = "engine_damaged"
+
+
+class EngineUnavailable(EngineError):
+    """The engine is away, full, too busy or refuses us: to make the index anew does not help."""
+
+    code = "engine_unavailable"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A passage as an engine keeps it.
 
-    ``weight`` in .25..1 multiplies the score: less than 1 for what seldom is an answer.
+    ``group`` is shared with the other entries of the same text. ``weight`` in .25..1 multiplies
+    the score: less than 1 for what seldom is an answer.
     """
 
     id: str
     layers: Mapping[str, str]
     values: Mapping[str, tuple[str, ...]]
     year: int | None = None
-    recurs: bool = False
+    group: str | None = None
     weight: float = 1.0
 
 
@@ -59,29 +76,33 @@ class Found:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many entries match, in all and by the values of some fields.
+
+    Entries of the same group count once: in all, and for each value that any of them has.
+    """
+
+    total: int
+    values: Mapping[str, Mapping[str, int]]
+
+
 class Engine(Protocol):
     """An index of entries.
 
     The order of entries with the same score is the engine's own, and stays while nothing is
-    written. ``format`` names the engine and its release: an index of another is made anew.
+    written. Every method raises EngineDamaged or EngineUnavailable where it cannot do its work.
     """
 
-    format: ClassVar[str]
+    def write(self, removed: Collection[str], entries: Iterable[Entry]) -> None:
+        """Take out all entries of some documents and put others in, all at once or not at all.
 
-    @classmethod
-    def create(cls, folder: Path) -> Self:
-        """A new, empty index in an empty folder; a remote engine keeps there where it is."""
-
-    @classmethod
-    def open(cls, folder: Path) -> Self:
-        """The index in a folder.
-
-        Raises:
-            EngineError: there is none, or it is damaged.
+        Where the entries cannot be made, nothing is written. A remote engine that breaks off
+        while it is written to shows nothing of it; the same documents are to be written again.
         """
 
-    def write(self, removed: Collection[str], entries: Iterable[Entry]) -> None:
-        """Take out all entries of some documents and put others in, all at once or not at all."""
+    def put_in_force(self) -> None:
+        """Take the place of the corpus's former index, which is removed; once, when written."""
 
     def reload(self) -> None:
         """See what other processes have written."""
@@ -98,8 +119,32 @@ class Engine(Protocol):
     def frequencies(self, field: str, words: Iterable[str]) -> dict[str, int]:
         """In how many entries each word stands in a layer; about, while entries are replaced."""
 
-    def count(self, clause: Clause, fields: Iterable[str]) -> dict[str, dict[str, int]]:
-        """For each field, how many matching entries have each of its values.
+    def count(self, clause: Clause, fields: Iterable[str]) -> Counts:
+        """How many entries match, and for each field how many have each of its values.
 
         Numbers are given as text. Counts are exact.
+        """
+
+
+class Engines(Protocol):
+    """Makes and opens the indexes of one kind.
+
+    ``format`` names the kind and its release: an index of another is made anew.
+    """
+
+    @property
+    def format(self) -> str:
+        """The name of the kind."""
+
+    def create(self, folder: Path) -> Engine:
+        """A new, empty index in an empty folder, beside those of the corpus's former builds.
+
+        A remote engine keeps in the folder where its index is.
+        """
+
+    def open(self, folder: Path) -> Engine:
+        """The index in a folder.
+
+        Raises:
+            EngineDamaged: there is none, or it is damaged.
         """

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from planspor.search.model import Level
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -29,11 +31,37 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Fuzzy:
+    """A word, and words that differ from it by at most so many letters (``word~1``)."""
+
+    text: str
+    distance: int
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """Words in these forms, after each other (``"exact phrase"``)."""
 
     text: str
     position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Words in these forms, in any order, with at most so many others between them."""
+
+    text: str
+    distance: int
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What is searched for as widely as it says, and not as the rest (``inflections:plan``)."""
+
+    level: Level
+    node: "Node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +115,25 @@ class Together:
     """Parts written side by side.
 
     What is typed as words, phrases and groups need not all be there; ``Must``, ``Not`` and the
-    fields of values (kind, year, …) have to hold.
+    fields have to hold.
     """
 
     nodes: "tuple[Node, ...]"
 
 
-Node: TypeAlias = Words | Exact | Prefix | Phrase | Field | Years | And | Or | Not | Must | Together
+Node: TypeAlias = (
+    Words
+    | Exact
+    | Prefix
+    | Fuzzy
+    | Phrase
+    | Near
+    | At
+    | Field
+    | Years
+    | And
+    | Or
+    | Not
+    | Must
+    | Together
+)

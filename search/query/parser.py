@@ -1,51 +1,54 @@
 """From the pieces of a query to its nodes.
 
-Operators are English or Norwegian, in capitals; so are the names of fields, in small letters.
+Operators are English or Norwegian, in capitals; so are the names of fields, however written.
 The grammar, loosest first::
 
     together = or+                      side by side: the more, the better
     or       = and ((OR | ELLER) and)*
     and      = part ((AND | OG) part)*
     part     = (NOT | IKKE | - | +) part | field ":" atom | atom
-    atom     = "(" together ")" | "phrase" | word | =word | prefix*
+    atom     = "(" together ")" | "phrase" | "phrase"~n | word | =word | prefix* | word~n
 
 Words side by side are kept together, so that terms of several words are recognised in them.
 """
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
-from planspor.corpus.errors import QuerySyntaxError
-from planspor.search.query.fields import (
-    CLOSED,
-    FIELDS,
-    TEXT_FIELDS,
-    VALUE_FIELDS,
-    YEAR,
-    canonical,
-)
-from planspor.search.query.lexer import OPERATORS, Piece, Sign, pieces
+from planspor.search.model import Level
+from planspor.search.query.atoms import leaf, mistake, near, years
+from planspor.search.query.fields import LEVELS, TEXT_FIELDS, YEAR, canonical
+from planspor.search.query.lexer import Piece, Sign, pieces
 from planspor.search.query.nodes import (
     And,
-    Exact,
+    At,
     Field,
     Must,
     Node,
     Not,
     Or,
-    Phrase,
-    Prefix,
     Together,
     Words,
-    Years,
 )
 
 DEEPEST: Final = 20
 """Groups and signs within each other; more than a person writes, less than exhausts the stack."""
+READ: Final = 5_000
+"""Characters of a text that are read; what comes after them says no more of what is meant."""
 LONGEST: Final = 1000
-"""Characters of a query; what is longer was pasted, and its signs mean what they do in a text."""
-_YEARS: Final = re.compile(r"(\d{4})?(?:([-–])(\d{4})?)?")
+"""Characters from which on a text was pasted, unless it is written as a query."""
+OFTEN: Final = 10
+"""Words for which such a long query has an operator or a field; those of reviews have more."""
+MOST_PIECES: Final = 400
+"""Words and signs of a query with operators."""
+MOST_OPEN: Final = 20
+"""Words and phrases with ``*`` or ``~``, each of which stands for many."""
+_SAID: Final = frozenset({Sign.AND, Sign.OR, Sign.NOT, Sign.FIELD})
+_FORMAL: Final = frozenset({*_SAID, Sign.PLUS, Sign.MINUS})
+"""The signs that make a query of a text; without them, parentheses are as in any sentence."""
+_GROUPS: Final = frozenset({Sign.OPEN, Sign.CLOSE})
+_TEXTS: Final = frozenset({Sign.WORD, Sign.PHRASE})
 
 
 def parse(query: str) -> Node:
@@ -54,17 +57,51 @@ def parse(query: str) -> Node:
     Raises:
         QuerySyntaxError: it is malformed; the error has the position and what would mend it.
     """
-    return _Parser(query).whole() if len(query) <= LONGEST else plain(query)
+    text = query[:READ]
+    cut = list(pieces(text))
+    if len(text) > LONGEST and not _is_query(cut, text):
+        return plain(text)
+    if not any(piece.sign in _FORMAL for piece in cut):
+        cut = [piece for piece in cut if piece.sign not in _GROUPS]
+    _check_size(cut)
+    return _Parser(cut).whole()
 
 
-def plain(query: str) -> Node:
-    """A query taken as words and nothing else."""
-    return Words(" ".join(word for word in query.split() if word not in OPERATORS))
+def plain(query: str) -> Words:
+    """A query taken as words and nothing else: no operators, names of fields or other signs."""
+    return Words(" ".join(p.text for p in pieces(query[:READ]) if p.sign in _TEXTS))
+
+
+def _is_query(cut: Iterable[Piece], text: str) -> bool:
+    """Whether a long text has the operators of a query, and not by accident."""
+    return OFTEN * sum(piece.sign in _SAID for piece in cut) >= len(text.split())
+
+
+def _check_size(cut: Sequence[Piece]) -> None:
+    if len(cut) > MOST_PIECES and any(piece.sign in _FORMAL for piece in cut):
+        raise mistake(
+            f"The query has more than {MOST_PIECES} words and signs.",
+            cut[MOST_PIECES],
+            "Part it into several searches, or leave the operators out.",
+        )
+    opened = [piece for piece in cut if _is_open(piece)]
+    if len(opened) > MOST_OPEN:
+        raise mistake(
+            f"A * or a ~ stands in more than {MOST_OPEN} places.",
+            opened[MOST_OPEN],
+            "Leave it out where words are found in any form anyway.",
+        )
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.sign is Sign.NEAR or (
+        piece.sign is Sign.WORD and (piece.text[-1] == "*" or "~" in piece.text)
+    )
 
 
 class _Parser:
-    def __init__(self, query: str) -> None:
-        self._pieces = list(pieces(query))
+    def __init__(self, cut: Sequence[Piece]) -> None:
+        self._pieces = cut
         self._at = 0
         self._depth = 0
 
@@ -82,7 +119,7 @@ class _Parser:
             return Words("")
         node = self._together(None)
         if self._next.sign is Sign.CLOSE:
-            raise _error(
+            raise mistake(
                 "A parenthesis is closed that was never opened.", self._next, "Take it out."
             )
         return node
@@ -92,7 +129,7 @@ class _Parser:
         while self._next.sign not in {Sign.END, Sign.CLOSE}:
             nodes.append(self._or(field))
         if not nodes:
-            raise _error("There is nothing between the parentheses.", self._next, "Write a word.")
+            raise mistake("There is nothing between the parentheses.", self._next, "Write a word.")
         joined = _joined(nodes)
         return joined[0] if len(joined) == 1 else Together(tuple(joined))
 
@@ -113,7 +150,7 @@ class _Parser:
     def _part(self, field: str | None) -> Node:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise _error("The query is nested too deeply.", self._next, "Use fewer parentheses.")
+            raise mistake("The query is nested too deeply.", self._next, "Use fewer parentheses.")
         node = self._signed(field)
         self._depth -= 1
         return node
@@ -133,51 +170,76 @@ class _Parser:
     def _field(self, outer: str | None) -> Node:
         piece = self._take()
         name = canonical(piece.text)
-        if name is None:
-            raise _error(
-                f"There is no field “{piece.text}”.", piece, f"The fields are {', '.join(FIELDS)}."
-            )
         if outer is not None:
-            raise _error("A field stands inside another field.", piece, "Write them side by side.")
-        return self._year_atom() if name == YEAR else self._atom(name)
+            raise mistake("A field stands inside another field.", piece, "Write them side by side.")
+        if name in LEVELS:
+            return _at(LEVELS[name], self._atom(None))
+        return self._year() if name == YEAR else self._atom(name)
 
-    def _year_atom(self) -> Node:
-        """The atom of a year; ``-2016`` is an open range, and no exclusion."""
-        sign = self._next
-        if sign.sign is not Sign.MINUS:
+    def _year(self) -> Node:
+        """What is asked of the year; ``-2016`` is an open range, and no exclusion."""
+        piece = self._next
+        if piece.sign is Sign.RANGE:
+            return years(self._take())
+        if piece.sign is not Sign.MINUS:
             return self._atom(YEAR)
         self._take()
-        year = self._take()
-        return _years(Piece(year.sign, f"-{year.text}", sign.position))
+        return years(Piece(Sign.WORD, f"-{self._take().text}", piece.position))
 
     def _atom(self, field: str | None) -> Node:
         piece = self._next
         if piece.sign is Sign.OPEN:
             return self._group(field)
-        if piece.sign not in {Sign.WORD, Sign.PHRASE}:
-            raise _error(
+        if piece.sign is Sign.QUOTE:
+            raise mistake(
+                "A quotation mark is not closed.",
+                piece,
+                "Put a quotation mark at the end of the phrase.",
+            )
+        if piece.sign not in _TEXTS:
+            raise mistake(
                 f"A word is missing {_before(piece)}.",
                 piece,
                 "Write a word there, or put the sign in quotes.",
             )
         self._take()
-        if field == YEAR:
-            return _years(piece)
-        if field is not None:
-            return Field(field, _value(field, piece), piece.position)
-        return _word(piece)
+        if self._is_near(piece, field):
+            node = near(piece, self._take())
+            return Field(field, node, piece.position) if field else node
+        return leaf(field, piece)
+
+    def _is_near(self, piece: Piece, field: str | None) -> bool:
+        """Whether the words of a phrase are to stand near each other, and not in a row."""
+        is_text = field is None or field in TEXT_FIELDS
+        return is_text and piece.sign is Sign.PHRASE and self._next.sign is Sign.NEAR
 
     def _group(self, field: str | None) -> Node:
         opened = self._take()
         node = self._together(field)
         if self._next.sign is Sign.END:
-            raise _error("A parenthesis is not closed.", opened, "Put a ) where the group ends.")
+            raise mistake("A parenthesis is not closed.", opened, "Put a ) where the group ends.")
         self._take()
         if isinstance(node, Words):
             return Together((node,))
-        if field in VALUE_FIELDS and isinstance(node, Together):
-            return Or(node.nodes)
+        if isinstance(node, Together) and field is not None and field not in TEXT_FIELDS:
+            return _alternatives(node.nodes)
         return node
+
+
+def _at(level: Level, node: Node) -> Node:
+    """A node at a level; the sign in front of all of it holds for what stands beside it."""
+    if isinstance(node, Must | Not):
+        return replace(node, node=_at(level, node.node))
+    return At(level, node)
+
+
+def _alternatives(nodes: Sequence[Node]) -> Node:
+    """Values side by side: one of them, and none of those excluded."""
+    excluded = tuple(node for node in nodes if isinstance(node, Not))
+    wanted = tuple(node for node in nodes if not isinstance(node, Not))
+    if not excluded:
+        return Or(wanted)
+    return And((Or(wanted), *excluded) if wanted else excluded)
 
 
 def _joined(nodes: Iterable[Node]) -> list[Node]:
@@ -192,42 +254,5 @@ def _joined(nodes: Iterable[Node]) -> list[Node]:
     return joined
 
 
-def _word(piece: Piece) -> Node:
-    if piece.sign is Sign.PHRASE:
-        return Phrase(piece.text, piece.position)
-    if piece.text.startswith("=") and len(piece.text) > 1:
-        return Exact(piece.text[1:], piece.position)
-    if piece.text.endswith("*") and len(piece.text) > 1:
-        return Prefix(piece.text.rstrip("*"), piece.position)
-    return Words(piece.text, piece.position)
-
-
-def _value(field: str, piece: Piece) -> Node:
-    known = CLOSED.get(field)
-    if field in TEXT_FIELDS or known is None:
-        return _word(piece)
-    value = known.get(piece.text.casefold())
-    if value is None:
-        raise _error(
-            f"There is no {field} “{piece.text}”.", piece, f"Choose among {', '.join(known)}."
-        )
-    return Words(value, piece.position)
-
-
-def _years(piece: Piece) -> Years:
-    found = _YEARS.fullmatch(piece.text)
-    if not piece.text or found is None or piece.text in "-–":
-        raise _error(
-            f"“{piece.text}” is no year.", piece, "Write year:2016, year:2016-2020 or year:2016-."
-        )
-    first, dash, last = found.groups()
-    ends = (int(first) if first else None, int(last) if last else None)
-    return Years(ends[0], ends[1] if dash else ends[0], piece.position)
-
-
 def _before(piece: Piece) -> str:
     return "at the end" if piece.sign is Sign.END else f"before “{piece.text}”"
-
-
-def _error(message: str, piece: Piece, remedy: str) -> QuerySyntaxError:
-    return QuerySyntaxError(message, piece.position, remedy)
