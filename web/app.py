@@ -9,10 +9,13 @@ from planspor.web.pages import (
     about,
     documents,
     editing,
+    exports,
+    likeness,
     matrix,
     originals,
     plans,
     reviews,
+    saved,
     search,
     start,
     targets,
@@ -21,7 +24,10 @@ from planspor.web.pages.errors import register_errors
 from planspor.web.security import protect
 from planspor.web.site import Site, install
 
-_PAGES = (start, search, documents, editing, originals, plans, matrix, targets, reviews, about)
+_PAGES = (
+    *(start, search, exports, likeness, saved),
+    *(documents, editing, originals, plans, matrix, targets, reviews, about),
+)
 
 
 def create_app(folder: Path, local: bool = False) -> Flask:

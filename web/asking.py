@@ -1,119 +1,160 @@
 """Between the address of a search page and what is asked of search."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from werkzeug.datastructures import MultiDict
 
-from planspor.search import FacetCount, Filters, Results
-from planspor.web.words import KINDS, LANGUAGES, SECTIONS
+from planspor.search import Filters, Level, Order, Question
+from planspor.web.search_words import REVIEWS
+from planspor.web.words import KINDS, LANGUAGES, SECTIONS, STAGES, STANCES
 
-_FACETS: Final[tuple[tuple[str, str, str, Mapping[str, str]], ...]] = (
-    ("kind", "type", "Type dokument", KINDS),
-    ("issuer", "utgiver", "Utgiver", {}),
-    ("plan", "plan", "Plan", {}),
-    ("measure", "tiltak", "Tiltak", {}),
-    ("goal", "maal", "Mål", {}),
-    ("language", "sprak", "Språk", LANGUAGES),
-    ("section", "del", "Del av teksten", SECTIONS),
+Parameters = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A facet: its name in results, in addresses and among the filters, and in words."""
+
+    name: str
+    param: str
+    filter: str
+    heading: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+
+FACETS: Final = (
+    Facet("kind", "type", "kinds", "Type dokument", KINDS),
+    Facet("issuer", "utgiver", "issuers", "Utgiver"),
+    Facet("plan", "plan", "plans", "Plan"),
+    Facet("goal", "maal", "goals", "Mål"),
+    Facet("area", "omrade", "areas", "Innsatsområde"),
+    Facet("measure", "tiltak", "measures", "Tiltak"),
+    Facet("stage", "steg", "stages", "Hva avsnittet viser", {s: w.name for s, w in STAGES.items()}),
+    Facet("stance", "holdning", "stances", "Holdning", {s: w.name for s, w in STANCES.items()}),
+    Facet("review", "vurdert", "reviews", "Vurdert av noen", REVIEWS),
+    Facet("language", "sprak", "languages", "Språk", LANGUAGES),
+    Facet("section", "del", "section_kinds", "Del av teksten", SECTIONS),
 )
-"""Each facet's name in search, in addresses and on the page, and its values' names."""
-_SHOWN: Final = 6
+"""What is ticked; years have fields of their own."""
+LEVELS: Final[Mapping[str, Level]] = {
+    "noyaktig": Level.EXACT,
+    "boyninger": Level.INFLECTIONS,
+    "ordledd": Level.PARTS,
+    "beslektet": Level.RELATED,
+}
+ORDERS: Final[Mapping[str, Order]] = {
+    "relevans": Order.RELEVANCE,
+    "nyeste": Order.NEWEST,
+    "eldste": Order.OLDEST,
+}
+GROUPED: Final = "dokumenter"
+"""What an address says of hits that are grouped by document."""
+_LONGEST: Final = 2_000
+"""Characters of a query that are read."""
+_LAST_CHANGE: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search as it stands in the address; ``chosen`` holds the values ticked, by parameter."""
+    """A search as it stands in the address.
 
-    query: str
-    chosen: Mapping[str, tuple[str, ...]]
-    first: int | None
-    last: int | None
-    document: str | None
+    ``since`` is a number of the record's change counter: only documents that came or were changed
+    after it are searched.
+    """
+
+    question: Question
+    grouped: bool = False
+    since: int | None = None
+
+    @property
+    def query(self) -> str:
+        """What is typed."""
+        return self.question.query
 
     @property
     def filters(self) -> Filters:
-        """The search's filters."""
-        return Filters(
-            kinds=self.chosen["type"],
-            issuers=self.chosen["utgiver"],
-            documents=(self.document,) if self.document else (),
-            plans=self.chosen["plan"],
-            goals=self.chosen["maal"],
-            measures=self.chosen["tiltak"],
-            languages=self.chosen["sprak"],
-            section_kinds=self.chosen["del"],
-            years=(self.first, self.last) if self.first or self.last else None,
-        )
+        """What hits are narrowed to."""
+        return self.question.filters
+
+    def chosen(self, facet: Facet) -> tuple[str, ...]:
+        """The values of a facet that are ticked."""
+        values: tuple[str, ...] = getattr(self.filters, facet.filter)
+        return values
 
     @property
     def narrowed(self) -> int:
         """How many choices narrow the search."""
-        ticked = sum(len(values) for values in self.chosen.values())
-        return ticked + bool(self.first or self.last) + bool(self.document)
+        ticked = sum(len(self.chosen(facet)) for facet in FACETS)
+        others = (self.filters.years, self.since is not None)
+        return ticked + len(self.filters.documents) + sum(map(bool, others))
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked at all."""
         return not self.query and not self.narrowed
 
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet, to tick."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FacetForm:
-    """One facet's boxes: those in sight and those behind "more"."""
-
-    param: str
-    name: str
-    shown: tuple[Option, ...]
-    more: tuple[Option, ...]
+    @property
+    def widened(self) -> "Asked":
+        """The same without what narrows it."""
+        return replace(self, question=replace(self.question, filters=Filters()), since=None)
 
 
 def asked(args: MultiDict[str, str]) -> Asked:
-    """What the address asks."""
-    return Asked(
-        query=args.get("q", "").strip(),
-        chosen={param: tuple(filter(None, args.getlist(param))) for _, param, _, _ in _FACETS},
-        first=args.get("fra", type=int),
-        last=args.get("til", type=int),
-        document=args.get("dokument") or None,
+    """What an address asks."""
+    ticked = {facet.filter: _values(args, facet.param) for facet in FACETS}
+    first, last = args.get("fra", type=int), args.get("til", type=int)
+    filters = Filters(
+        **ticked,
+        documents=_values(args, "dokument"),
+        years=(first, last) if first or last else None,
     )
+    question = Question(
+        args.get("q", "").strip()[:_LONGEST],
+        filters,
+        LEVELS.get(args.get("ord", ""), Level.RELATED),
+        ORDERS.get(args.get("rekke", ""), Order.RELEVANCE),
+    )
+    return Asked(question, args.get("vis") == GROUPED, args.get("siden", type=_change))
 
 
-def facet_forms(results: Results, question: Asked) -> list[FacetForm]:
-    """The facets that have anything to choose."""
-    forms = []
-    for name, param, heading, labels in _FACETS:
-        options = _options(results.facets.get(name, ()), question.chosen[param], labels)
-        if options:
-            cut = max(_SHOWN, sum(option.chosen for option in options))
-            forms.append(FacetForm(param, heading, options[:cut], options[cut:]))
-    return forms
+def _change(typed: str) -> int:
+    """The number of a change, as large as the store can hold."""
+    return min(max(int(typed), 0), _LAST_CHANGE)
 
 
-def _options(
-    counts: tuple[FacetCount, ...], chosen: tuple[str, ...], labels: Mapping[str, str]
-) -> tuple[Option, ...]:
-    """Chosen values first, those without a hit included; the others by their number of hits."""
-    found = {count.value: count for count in counts}
-    missing = [FacetCount(value, value, 0) for value in chosen if value not in found]
-    options = [
-        Option(c.value, labels.get(c.value, c.label), c.count, c.value in chosen)
-        for c in (*counts, *missing)
-    ]
-    return tuple(sorted(options, key=lambda option: not option.chosen))
+def _values(args: MultiDict[str, str], param: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, args.getlist(param))))
 
 
-def years(results: Results) -> list[FacetCount]:
-    """The years of the hits, newest first."""
-    return sorted(results.facets.get("year", ()), key=lambda count: count.value, reverse=True)
+def parameters(found: Asked) -> Parameters:
+    """What the address of a search says; what is as usual is left out."""
+    return [*_asking(found), *narrowing(found), *_showing(found)]
+
+
+def _asking(found: Asked) -> Parameters:
+    said = [("q", found.query)] if found.query else []
+    if found.question.level is not Level.RELATED:
+        said.append(("ord", _name(LEVELS, found.question.level)))
+    return said
+
+
+def narrowing(found: Asked) -> Parameters:
+    """The part of an address that narrows the search."""
+    said = [(facet.param, value) for facet in FACETS for value in found.chosen(facet)]
+    first, last = found.filters.years or (None, None)
+    said += [(name, str(year)) for name, year in (("fra", first), ("til", last)) if year]
+    said += [("dokument", document) for document in found.filters.documents]
+    return said if found.since is None else [*said, ("siden", str(found.since))]
+
+
+def _showing(found: Asked) -> Parameters:
+    said = []
+    if found.question.order is not Order.RELEVANCE:
+        said.append(("rekke", _name(ORDERS, found.question.order)))
+    return [*said, ("vis", GROUPED)] if found.grouped else said
+
+
+def _name(names: Mapping[str, Level] | Mapping[str, Order], value: str) -> str:
+    return next(name for name, named in names.items() if named == value)

@@ -10,8 +10,6 @@ from planspor.ingest.link.profiles import Profile
 from planspor.search.highlight import merged
 
 Span = tuple[int, int]
-_EXCERPT = 380
-"""Characters of a passage that a list of hits shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,23 +30,12 @@ def pieces(text: str, spans: Iterable[Span]) -> list[Piece]:
     return [piece for piece in (*cut, Piece(text[at:])) if piece.text]
 
 
-def excerpt(text: str, spans: Sequence[Span]) -> list[Piece]:
-    """The stretch of a text with the most marks, cut at words."""
-    if len(text) <= _EXCERPT * 1.2:
-        return pieces(text, spans)
-    start = _densest(spans)
-    start = 0 if start < _EXCERPT // 3 else text.rfind(" ", 0, start - 60) + 1
-    end = start + _EXCERPT
-    end = len(text) if end >= len(text) else max(text.rfind(" ", start, end), start + 1)
+def excerpt(text: str, spans: Sequence[Span], stretch: Span) -> list[Piece]:
+    """A stretch of a text with its marks, and what tells that there is more before or after."""
+    start, end = stretch
     shown = pieces(text[start:end], within(spans, start, end))
     before, after = [Piece("… ")] * (start > 0), [Piece(" …")] * (end < len(text))
     return [*before, *shown, *after]
-
-
-def _densest(spans: Sequence[Span]) -> int:
-    """Where the window with the most marks begins; the first of equals."""
-    starts = [start for start, _ in spans]
-    return max(starts, key=lambda s: sum(s <= o < s + _EXCERPT - 60 for o in starts), default=0)
 
 
 def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:

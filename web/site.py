@@ -12,7 +12,7 @@ from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Access, Document
 from planspor.ingest.sandbox import Workers
-from planspor.search import Filters, Index, Results
+from planspor.search import Index, Question, Results
 from planspor.web.snapshot import Snapshot
 
 _KEY = "planspor"
@@ -49,10 +49,17 @@ class Site:
             raise NotFound(f"{document}: is restricted")
         return held
 
-    def search(self, query: str, limit: int, offset: int, filters: Filters) -> Results:
-        """One page of the passages that answer a query, of documents that may be seen."""
-        asked = replace(filters, hidden=self.snapshot().hidden)
-        return self.index().search(query, limit=limit, offset=offset, filters=asked)
+    def search(self, question: Question, limit: int, offset: int = 0) -> Results:
+        """One page of the passages that answer a question, of documents that may be seen."""
+        asked = self.seen(question)
+        return self.index().search(
+            asked.query, limit, offset, asked.filters, asked.strict, asked.level, asked.order
+        )
+
+    def seen(self, question: Question) -> Question:
+        """A question as it may be asked here: nothing of documents that may not be seen."""
+        hidden = self.snapshot().hidden
+        return replace(question, filters=replace(question.filters, hidden=hidden))
 
     def snapshot(self) -> Snapshot:
         """The record as it stands now."""

@@ -57,19 +57,6 @@ STATES: Final[Mapping[State, Words]] = {
     ),
 }
 
-NOTICES: Final[Mapping[str, str]] = {
-    "A quotation mark is not closed": "Et anførselstegn mangler sin make.",
-    "A parenthesis": "En parentes mangler sin make.",
-    "There is nothing between": "Det står ingenting mellom parentesene.",
-    "The query is nested": "Søket har for mange parenteser inni hverandre.",
-    "There is no field": "Feltet foran kolon er ukjent.",
-    "A field stands inside": "Et felt står inni et annet felt.",
-    "A word is missing": "Et ord mangler ved siden av OG, ELLER eller IKKE.",
-    "There is no word": "Det er ingen ord å søke etter.",
-    "There is no": "Verdien bak kolon er ukjent.",
-    "“": "Årstallet er ikke et årstall.",
-}
-"""What a notice about a malformed query is called here, by how its message begins."""
 CELLS: Final[Mapping[CellState, Words]] = {
     CellState.REVIEWED: Words("Godkjent", "En person har godkjent et avsnitt i dokumentet."),
     CellState.SUGGESTED: Words("Forslag", "Maskinen foreslår et avsnitt. Ingen har godkjent det."),

@@ -38,6 +38,13 @@ class Markup(HTMLParser):
         names = ("href", "src", "action", "srcset", "data")
         return [str(a[name]) for _, a in self.elements for name in names if a.get(name)]
 
+    @property
+    def injected(self) -> list[Attributes]:
+        """Every script but the site's own file."""
+        scripts = zip(self.all("script"), self.text("script"), strict=True)
+        own = "/static/search.js?"
+        return [a for a, text in scripts if text or not str(a.get("src")).startswith(own)]
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self.inside.setdefault(tag, []).append("")

@@ -1,5 +1,6 @@
 """Restricted documents: seen on one's own machine, and nowhere on a site that others reach."""
 
+import io
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,15 +11,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from markup import Markup
+from openpyxl import load_workbook
+from werkzeug.test import TestResponse
 
 import planspor.corpus
 from planspor.corpus import Corpus
-from planspor.corpus.model import Document
+from planspor.corpus.model import Document, Person
 from planspor.corpus.tracking import State, track_measures
 from planspor.ingest.edit import edit
-from planspor.search import Filters
+from planspor.search import Filters, Question
 from planspor.web import server
 from planspor.web.app import create_app
+from planspor.web.saving import kept
 
 PLAN = "havneset2021"
 LETTER, PRINTED, SHORT, LONG = (
@@ -30,6 +34,7 @@ LETTER, PRINTED, SHORT, LONG = (
 """Restricted: one with accepted passages, one with pages, one that recurs in the last, an open."""
 HIDDEN = (LETTER, PRINTED, SHORT)
 HERE = {"Sec-Fetch-Site": "same-origin"}
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WEB = Path(__file__).parents[2] / "web"
 
 
@@ -102,6 +107,16 @@ def _all_of(corpus: Corpus, document: Document) -> str:
     return " ".join((*details, corpus.documents.text(document.id), *reviews))
 
 
+def told(answer: TestResponse) -> str:
+    """What an answer says: its text, or what stands in the cells of a workbook."""
+    with answer:
+        data = answer.data
+    if answer.mimetype != WORKBOOK:
+        return data.decode(errors="replace")
+    sheet = load_workbook(io.BytesIO(data)).active
+    return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
 def addresses(corpus: Corpus) -> dict[str, list[str]]:
     """Addresses of every page, asked in ways that would bring the restricted documents up."""
     plan = corpus.plans.get(PLAN)
@@ -129,10 +144,23 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             "/sok?q=kommunen",
             "/sok?q=ventetid+tjenester",
             "/sok?q=tilbud&side=2",
+            "/sok?q=Slipen+byggekostander&vis=dokumenter",
+            "/sok?q=kommunen&siden=0",
             *(f"/sok?plan={PLAN}&side={number}" for number in range(1, 4)),
             f"/sok?dokument={LETTER}",
             f"/sok?tiltak={link.target}",
         ],
+        "search.why": [f"/sok/hvorfor?q=tilbud&passasje={passage}"],
+        "search.suggestions": [f"/sok/forslag?q={typed}" for typed in ("slipp", "by", "Bygge")],
+        "exports.csv": ["/sok/treff.csv?q=kommunen", f"/sok/treff.csv?dokument={LETTER}"],
+        "exports.json": ["/sok/treff.json?q=", f"/sok/treff.json?plan={PLAN}"],
+        "exports.xlsx": ["/sok/treff.xlsx?q=kommunen"],
+        "likeness.page": [
+            "/sok/likt",
+            f"/sok/likt?passasje={passage}",
+            f"/sok/likt?passasje={corpus.documents.passages(LONG)[3].id}",
+        ],
+        "saved.listing": ["/lagrede-sok"],
         "plans.listing": ["/planer"],
         "plans.page": [f"/plan/{PLAN}", f"/plan/{PLAN}?status=addressed"],
         "matrix.page": [
@@ -164,8 +192,9 @@ def test_no_page_says_a_word_of_a_restricted_document(
     ids = re.compile("|".join(map(re.escape, (LETTER, PRINTED, SHORT))))
     for address in (address for listed in asked.values() for address in listed):
         answer = others.get(address, headers={"Referer": "/"})
-        said = Markup(answer.text)
-        leaked = (words(answer.text) & secrets(corpus)) - words(address)
+        text = told(answer)
+        said = Markup(text)
+        leaked = (words(text) & secrets(corpus)) - words(address)
         assert not leaked, f"{address}: {leaked}"
         if "dokument=" not in address and answer.status_code == 200:
             assert not [a for a in said.addresses if ids.search(a)], address
@@ -199,7 +228,7 @@ def test_listings_and_searches_count_only_what_is_seen(
     assert "9 dokumenter" in others.get("/dokumenter").text
     assert "12 dokumenter" in own.get("/dokumenter").text
     seen, everything = (
-        app.extensions["planspor"].search("", 500, 0, Filters()) for app in (shared_app, own_app)
+        app.extensions["planspor"].search(Question(""), 500) for app in (shared_app, own_app)
     )
     assert {hit.document.id for hit in everything.hits} >= {LETTER}
     assert not {hit.document.id for hit in seen.hits} & set(HIDDEN)
@@ -213,6 +242,30 @@ def test_listings_and_searches_count_only_what_is_seen(
 def test_a_word_of_its_own_finds_nothing(others: FlaskClient, own: FlaskClient) -> None:
     assert "Ingen treff" in others.get(f"/sok?q=Slippen&dokument={LETTER}").text
     assert "Ingen treff" not in own.get(f"/sok?q=Slippen&dokument={LETTER}").text
+
+
+def test_a_saved_search_in_a_restricted_document_is_listed_on_ones_own_machine_only(
+    others: FlaskClient, own: FlaskClient, corpus: Corpus
+) -> None:
+    corpus.reviews.know(Person("ada", "Ada"))
+    asked = Question("ventetid", Filters(documents=(LETTER,)))
+    saved = corpus.searches.save("I brevet", kept(asked), "ada")
+    assert "I brevet" in own.get("/lagrede-sok").text
+    assert "I brevet" not in others.get("/lagrede-sok").text
+    for action in ("apne", "navn", "slett"):
+        path, form = f"/lagrede-sok/{saved.number}/{action}", {"tittel": "Mitt"}
+        assert others.post(path, data=form, headers=HERE).status_code == 404
+    assert corpus.searches.all() == [saved]
+    corpus.searches.remove(saved.number)
+
+
+def test_a_restricted_passage_is_not_compared_or_explained(
+    others: FlaskClient, own: FlaskClient, corpus: Corpus
+) -> None:
+    passage = corpus.documents.passages(LETTER)[0].id
+    for address in (f"/sok/likt?passasje={passage}", f"/sok/hvorfor?q=x&passasje={passage}"):
+        assert others.get(address).status_code == 404
+        assert own.get(address).status_code == 200
 
 
 def test_how_a_measure_stands_is_what_the_record_says(
@@ -294,7 +347,7 @@ def test_the_words_that_are_looked_for_are_there_on_ones_own_machine(
 ) -> None:
     said = set().union(
         *(
-            words(own.get(address).data.decode(errors="replace"))
+            words(told(own.get(address)))
             for listed in addresses(corpus).values()
             for address in listed
         )

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planspor.corpus.model import Cell
-from planspor.web.marking import Span, excerpt, pieces
+from planspor.web.marking import Piece, Span, excerpt, pieces
 from planspor.web.tables import DrawnTable, laid_out
 
 TEXTS = st.text(alphabet="abc æå.\n", max_size=900)
@@ -36,23 +36,22 @@ def test_paragraphs_keep_every_character_and_mark(given_text: tuple[str, list[Sp
     assert blank.sub("", "".join(p.text for p in shown if p.marked)) == blank.sub("", marked)
 
 
-@given(marked_texts())
-def test_an_excerpt_is_short_and_shows_a_mark(given_text: tuple[str, list[Span]]) -> None:
+@given(marked_texts(), st.integers(0, 400), st.integers(0, 400))
+def test_an_excerpt_is_its_stretch_with_its_marks(
+    given_text: tuple[str, list[Span]], start: int, length: int
+) -> None:
     text, spans = given_text
-    words = [(s, e) for s, e in spans if e - s < 40 and text[s:e].strip()]
-    shown = excerpt(text, words)
-    assert len("".join(piece.text for piece in shown)) <= 470
-    assert any(piece.marked for piece in shown) or not words
+    start, end = min(start, len(text)), min(start + length, len(text))
+    shown = "".join(piece.text for piece in excerpt(text, spans, (start, end)))
+    assert text[start:end] in shown
+    assert shown.startswith("… ") or start == 0
+    assert shown.endswith(" …") or end == len(text)
 
 
-def test_an_excerpt_is_taken_where_most_is_found() -> None:
-    text = "først " * 200 + "funn funn funn " + "sist " * 200
-    start = text.index("funn")
-    spans = [(0, 5), *((start + at, start + at + 4) for at in (0, 5, 10))]
-    shown = "".join(piece.text for piece in excerpt(text, spans))
-    assert "funn funn funn" in shown
-    assert shown.startswith("… ")
-    assert shown.endswith(" …")
+def test_an_excerpt_marks_what_is_found_in_it() -> None:
+    text = "først og funn og funn og sist"
+    shown = excerpt(text, [(9, 13), (17, 21)], (9, 16))
+    assert shown == [Piece("… "), Piece("funn", marked=True), Piece(" og"), Piece(" …")]
 
 
 def test_a_table_is_laid_out_in_rows_of_cells_between_its_paragraphs() -> None:

@@ -25,6 +25,8 @@ from rich.table import Table
 import planspor.corpus
 from planspor.corpus import Corpus
 from planspor.corpus.errors import PlansporError, QuerySyntaxError
+from planspor.corpus.model import Person, Source
+from planspor.corpus.slugs import slug
 
 P = ParamSpec("P")
 
@@ -80,6 +82,21 @@ def say_error(error: PlansporError) -> None:
     click.echo(f"planspor: {error.message}", err=True)
     if error.remedy:
         click.echo(f"  {error.remedy}", err=True)
+
+
+def named(name: str) -> Person:
+    """The person of a name given with ``--as``."""
+    id_ = slug(name)
+    if not id_:
+        raise click.BadParameter(f"{name!r} is no name: write one with letters", param_hint="--as")
+    return Person(id_, name)
+
+
+def place(source: Source) -> str:
+    """Where in the original something stands: its page, or lines where there are no pages."""
+    if source.page is not None:
+        return f"page {source.page}"
+    return f"lines {source.line_start}–{source.line_end}"
 
 
 def say_partial(path: str, notes: Iterable[str]) -> None:

@@ -21,6 +21,7 @@ from planspor.web.cli.context import (
     emit,
     json_option,
     opened,
+    place,
     progress,
     say_drift,
     say_error,
@@ -181,11 +182,10 @@ def outline_command(document: str, folder: Path, as_json: bool) -> None:
     if as_json:
         emit({"document": found.id, "sections": [shapes.section(section) for section in sections]})
         return
-    listed = table("Section", "Kind", ">Lines", ">Sure", "Evidence", title=found.title)
+    listed = table("Section", "Kind", ">Place", ">Sure", "Evidence", title=found.title)
     for s in sections:
         name = "  " * (s.level - 1) + f"{s.number or ''} {s.heading or '(no heading)'}".strip()
-        lines = f"{s.source.line_start}–{s.source.line_end}"
-        listed.add_row(name, s.kind, lines, f"{s.confidence:.2f}", ", ".join(s.evidence))
+        listed.add_row(name, s.kind, place(s.source), f"{s.confidence:.2f}", ", ".join(s.evidence))
     console().print(listed)
 
 
@@ -195,7 +195,7 @@ def outline_command(document: str, folder: Path, as_json: bool) -> None:
 @json_option
 @says_errors
 def show_command(what: str, folder: Path, as_json: bool) -> None:
-    """Show a document's text, a section of it, or one passage, with source lines."""
+    """Show a document's text, a section of it, or one passage, with its place in the original."""
     with opened(folder) as corpus:
         found = corpus.documents.get(what.partition("/")[0])
         passages = _passages(corpus, what)
@@ -237,7 +237,6 @@ def _below(sections: list[Section], top: str) -> set[str]:
 
 
 def _print_passage(passage: Passage, section: Section) -> None:
-    place = passage.source
     heading = f"{section.number or ''} {section.heading}".strip()
-    click.echo(f"[{passage.id}] {heading} (lines {place.line_start}–{place.line_end})")
+    click.echo(f"[{passage.id}] {heading} ({place(passage.source)})")
     click.echo(f"{passage.text}\n")

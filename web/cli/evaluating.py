@@ -1,25 +1,42 @@
 """The evaluate command: how good the machine is, on judged data."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 import click
 
 import planspor.corpus
 from planspor import ingest, search
 from planspor.corpus import Corpus
+from planspor.corpus.language.judged import as_data, evaluate_compounds, table
 from planspor.ingest.evaluation import measures as measured
 from planspor.ingest.evaluation import structure
 from planspor.ingest.evaluation.links import evaluate_links
 from planspor.search.evaluation import evaluate as evaluate_search
+from planspor.search.evaluation import keep as keep_rankings
 from planspor.web.cli.context import emit, json_option, says_errors
 
-_WHAT = ("structure", "reading", "measures", "search", "links")
+_WHAT = ("structure", "reading", "measures", "compounds", "search", "links")
 _RENDERED = (Path("../shared/corpus/rendered"), Path("tests/rendered/files"))
 _JUDGED_PLAN = "rus2016"
-Answer = tuple[dict[str, object], str]
+Answer: TypeAlias = tuple[dict[str, object], str]
+"""Figures as data, and as a table to read."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The judged data, and what is to be said of them."""
+
+    texts: Path
+    gold: Path
+    rendered: tuple[Path, ...]
+    layouts: Path
+    misses: bool
+    keep: Path | None
 
 
 @click.command("evaluate")
@@ -54,7 +71,14 @@ Answer = tuple[dict[str, object], str]
     help="Folder of web pages made for measuring.",
 )
 @click.option(
-    "--misses", is_flag=True, help="Also list what search missed and what was read wrongly."
+    "--misses",
+    is_flag=True,
+    help="Also list what search missed, and what was read or split wrongly.",
+)
+@click.option(
+    "--keep",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write what search ranks to a file, to hold the next release against.",
 )
 @json_option
 @says_errors
@@ -65,30 +89,21 @@ def evaluate_command(
     rendered: tuple[Path, ...],
     layouts: Path,
     misses: bool,
+    keep: Path | None,
     as_json: bool,
 ) -> None:
-    """Print the figures of structure, reading, measures, search and links on judged data.
+    """Print figures on judged data: of structure, reading, measures, compounds, search and links.
 
     The texts are read into a corpus of their own, which is thrown away.
     """
+    judged = _Judged(texts, gold, rendered, layouts, misses, keep)
     chosen = what or _WHAT
-    answers: dict[str, Answer] = {}
-    if "structure" in chosen:
-        answers["structure"] = _structure(texts, gold)
-    if "reading" in chosen:
-        # Imported here because it loads every reader, which no other command needs.
-        from planspor.ingest.evaluation.reading import evaluate_reading
-
-        read = evaluate_reading(texts, gold, rendered, layouts)
-        answers["reading"] = read.as_data(misses), read.table(misses)
-    if "measures" in chosen:
-        answers["measures"] = _measures(texts, gold)
-    if {"search", "links"} & set(chosen):
+    answers = {name: answer(judged) for name, answer in _ALONE.items() if name in chosen}
+    if _IN_A_CORPUS.keys() & set(chosen):
         with _corpus_of(texts) as corpus:
-            if "search" in chosen:
-                answers["search"] = _search(corpus, texts, gold, misses)
-            if "links" in chosen:
-                answers["links"] = _links(corpus, texts, gold)
+            for name, answer in _IN_A_CORPUS.items():
+                if name in chosen:
+                    answers[name] = answer(judged, corpus)
     if as_json:
         emit({name: figures for name, (figures, _) in answers.items()})
         return
@@ -102,13 +117,16 @@ def _corpus_of(texts: Path) -> Iterator[Corpus]:
         tempfile.TemporaryDirectory(prefix="planspor-evaluate-") as folder,
         planspor.corpus.open(folder) as corpus,
     ):
-        ingest.add(corpus, [texts / "seeds", texts / "government"])
+        ingest.add(corpus, [texts / "seeds", texts / "government", texts / "html"])
         search.open(corpus)
         yield corpus
 
 
-def _structure(texts: Path, gold: Path) -> Answer:
-    found = [structure.evaluate_headings(texts, path) for path in sorted(gold.glob("headings-*"))]
+def _structure(judged: _Judged) -> Answer:
+    found = [
+        structure.evaluate_headings(judged.texts, path)
+        for path in sorted(judged.gold.glob("headings-*"))
+    ]
     figures = {
         one.text: {
             "numbered": _tally(one.tally(numbered=True)),
@@ -119,6 +137,19 @@ def _structure(texts: Path, gold: Path) -> Answer:
     return dict(figures), structure.table(found)
 
 
+def _reading(judged: _Judged) -> Answer:
+    # Imported here because it loads every reader, which no other command needs.
+    from planspor.ingest.evaluation.reading import evaluate_reading
+
+    read = evaluate_reading(judged.texts, judged.gold, judged.rendered, judged.layouts)
+    return read.as_data(judged.misses), read.table(judged.misses)
+
+
+def _compounds(judged: _Judged) -> Answer:
+    split = evaluate_compounds(judged.gold / "compounds.jsonl")
+    return as_data(split), table(split, judged.misses)
+
+
 def _tally(tally: structure.Tally) -> dict[str, float]:
     return {
         "right": tally.right,
@@ -127,8 +158,11 @@ def _tally(tally: structure.Tally) -> dict[str, float]:
     }
 
 
-def _measures(texts: Path, gold: Path) -> Answer:
-    found = [measured.evaluate_measures(texts, path) for path in sorted(gold.glob("measures-*"))]
+def _measures(judged: _Judged) -> Answer:
+    found = [
+        measured.evaluate_measures(judged.texts, path)
+        for path in sorted(judged.gold.glob("measures-*"))
+    ]
     figures = {
         one.text: {
             "judged": one.judged,
@@ -142,29 +176,16 @@ def _measures(texts: Path, gold: Path) -> Answer:
     return dict(figures), measured.table(found)
 
 
-def _search(corpus: Corpus, texts: Path, gold: Path, misses: bool) -> Answer:
-    report = evaluate_search(corpus, sorted(gold.glob("search-*")), texts)
-    figures: dict[str, object] = {}
-    printed = []
-    for split in ("dev", "test"):
-        ours, plain = report.figures(split)
-        figures[split] = {
-            "queries": ours.queries,
-            "recall_at_10": round(ours.recall, 4),
-            "answers_recall_at_10": round(ours.answers, 4),
-            "success_at_10": round(ours.success, 4),
-            "ndcg_at_10": round(ours.ndcg, 4),
-            "mrr": round(ours.mrr, 4),
-            "plain_recall_at_10": round(plain.recall, 4),
-            "plain_ndcg_at_10": round(plain.ndcg, 4),
-        }
-        printed.append(report.table(split))
-        printed.extend(report.misses(split) if misses else ())
-    return figures, "\n".join(printed)
+def _search(judged: _Judged, corpus: Corpus) -> Answer:
+    queries, releases = [judged.gold / "search.jsonl"], (judged.gold / "releases").glob("*.jsonl")
+    report = evaluate_search(corpus, queries, judged.texts, sorted(releases), judged.misses)
+    if judged.keep:
+        keep_rankings(corpus, queries, judged.texts, judged.keep)
+    return report.as_data(judged.misses), report.table(judged.misses)
 
 
-def _links(corpus: Corpus, texts: Path, gold: Path) -> Answer:
-    found = evaluate_links(corpus, gold, texts, _JUDGED_PLAN)
+def _links(judged: _Judged, corpus: Corpus) -> Answer:
+    found = evaluate_links(corpus, judged.gold, judged.texts, _JUDGED_PLAN)
     figures: dict[str, object] = {
         split: {
             "precision_at_5": round(found.precision(split), 4),
@@ -175,3 +196,16 @@ def _links(corpus: Corpus, texts: Path, gold: Path) -> Answer:
     }
     figures["silent_where_nobody_speaks"] = round(found.silent, 4)
     return figures, found.table()
+
+
+_ALONE: Mapping[str, Callable[[_Judged], Answer]] = {
+    "structure": _structure,
+    "reading": _reading,
+    "measures": _measures,
+    "compounds": _compounds,
+}
+_IN_A_CORPUS: Mapping[str, Callable[[_Judged, Corpus], Answer]] = {
+    "search": _search,
+    "links": _links,
+}
+"""What is measured on a corpus of the judged texts."""

@@ -14,7 +14,7 @@ from planspor.corpus.tracking import is_plan_itself
 from planspor.ingest.extract.adopt import adopt, count_report
 from planspor.ingest.extract.measures import recognise
 from planspor.ingest.link import link
-from planspor.web import shapes
+from planspor.web import plan_shapes, shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -42,7 +42,7 @@ def list_plans(folder: Path, as_json: bool) -> None:
     with opened(folder) as corpus:
         plans = corpus.plans.all()
     if as_json:
-        emit([shapes.plan_brief(plan) for plan in plans])
+        emit([plan_shapes.plan_brief(plan) for plan in plans])
         return
     listed = table("=Plan", "Title", "Years", ">Goals", ">Measures", ">Expected", "From")
     for p in plans:
@@ -61,7 +61,7 @@ def show_plan(plan: str, folder: Path, as_json: bool) -> None:
     with opened(folder) as corpus:
         found = corpus.plans.get(plan)
     if as_json:
-        emit(shapes.plan(found))
+        emit(plan_shapes.plan(found))
         return
     click.echo(f"{found.title} ({found.id}), {found.years or ''}")
     known = f"{len(found.measures)} measures known"

@@ -5,11 +5,10 @@ from pathlib import Path
 import click
 
 from planspor import search
-from planspor.corpus.model import Decision, Person, Review, Stage, Stance
-from planspor.corpus.slugs import slug
+from planspor.corpus.model import Decision, Review, Stage, Stance
 from planspor.corpus.store.database import now
-from planspor.web import shapes
-from planspor.web.cli.context import corpus_option, emit, json_option, opened, says_errors
+from planspor.web import plan_shapes
+from planspor.web.cli.context import corpus_option, emit, json_option, named, opened, says_errors
 
 
 @click.command("review")
@@ -35,7 +34,7 @@ def review_command(
     """Accept or reject a link, with the stage and stance you read; nothing is overwritten."""
     with opened(folder) as corpus:
         found = corpus.links.get(link)
-        person = _person(name)
+        person = named(name)
         corpus.reviews.know(person)
         made = Review(
             link=link,
@@ -53,13 +52,6 @@ def review_command(
         decisions = corpus.reviews.of_link(link)
         search.open(corpus)
     if as_json:
-        emit(shapes.link(found, decisions))
+        emit(plan_shapes.link(found, decisions))
     else:
         click.echo(f"{link}: {found.state}, {found.stage}, {found.stance} (by {name})")
-
-
-def _person(name: str) -> Person:
-    id_ = slug(name)
-    if not id_:
-        raise click.BadParameter(f"{name!r} is no name: write one with letters", param_hint="--as")
-    return Person(id_, name)

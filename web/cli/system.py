@@ -12,7 +12,7 @@ from planspor.corpus.errors import InputError
 from planspor.corpus.model import Access
 from planspor.corpus.verifying import remarks, verify
 from planspor.search import Results
-from planspor.web import shapes
+from planspor.web import plan_shapes, search_shapes, shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -24,7 +24,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.cli.searching import print_results
+from planspor.web.cli.hits import print_results
 from planspor.web.cli.tracking import print_summary
 from planspor.web.demo import PLAN, SEARCHES, Demo, build_demo
 
@@ -101,8 +101,8 @@ def demo_command(port: int, serving: bool, folder: Path, as_json: bool) -> None:
             {
                 "documents": [shapes.added(outcome) for outcome in done.outcomes],
                 "decisions": done.decisions,
-                "summary": shapes.summary(done.tracking),
-                "searches": [shapes.results(results) for results in found],
+                "summary": plan_shapes.summary(done.tracking),
+                "searches": [search_shapes.results(results) for results in found],
             }
         )
         return
@@ -128,10 +128,17 @@ def _print_demo(done: Demo, found: Iterable[Results], folder: Path) -> None:
 @json_option
 @says_errors
 def reindex_command(folder: Path, as_json: bool) -> None:
-    """Make the search index anew from the record."""
+    """Make the search index anew from the record.
+
+    Where the extra `semantic` is installed, passages that lack a vector get one: some four a
+    second, so a large corpus takes hours the first time. It can be stopped and goes on later.
+    """
     with opened(folder) as corpus:
+        index = search.open(corpus)
         with progress("Indexing") as step:
-            search.open(corpus).rebuild(step)
+            index.rebuild(step)
+        with progress("Embedding") as step:
+            index.embed(step)
         passages = sum(document.passages for document in corpus.documents.all())
         counter = corpus.changes.counter()
     if as_json:

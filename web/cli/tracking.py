@@ -16,13 +16,14 @@ from planspor.corpus.tracking import (
     track_measures,
 )
 from planspor.ingest.link import link
-from planspor.web import shapes
+from planspor.web import plan_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
     emit,
     json_option,
     opened,
+    place,
     progress,
     say_drift,
     says_errors,
@@ -44,8 +45,8 @@ def measures_command(plan: str, only_summary: bool, folder: Path, as_json: bool)
         places = places_of(corpus, [_passage(standing) for standing in tracking.standings])
     if as_json:
         named = {key: value for key, value in places.items() if key is not None}
-        rows = [shapes.measure(standing, named) for standing in tracking.standings]
-        emit(shapes.summary(tracking) if only_summary else rows)
+        rows = [plan_shapes.measure(standing, named) for standing in tracking.standings]
+        emit(plan_shapes.summary(tracking) if only_summary else rows)
         return
     if not only_summary:
         _print_standings(tracking)
@@ -125,15 +126,14 @@ def evidence_command(target: str, folder: Path, as_json: bool) -> None:
         standing = standing_of(corpus, target)
         reviews = corpus.reviews.of_target(target)
     if as_json:
-        emit(shapes.evidence(standing, reviews))
+        emit(plan_shapes.evidence(standing, reviews))
         return
     click.echo(f"{standing.target.id}: {standing.target.text}")
     click.echo(f"State: {standing.state.replace('_', ' ')}\n")
     for found in (*standing.links, *standing.origins):
         own = " – the plan's own words, no evidence" if found.origin else ""
-        lines = f"lines {found.source.line_start}–{found.source.line_end}"
         click.echo(f"[{found.id}] {found.state}, {found.stage}, {found.stance}{own}")
-        click.echo(f"  {found.passage} ({lines}), score {found.score:.2f}")
+        click.echo(f"  {found.passage} ({place(found.source)}), score {found.score:.2f}")
         because = [*found.rules, *list(found.terms)[:6]]
         click.echo(f"  because of: {', '.join(because)}")
         text = " ".join(found.text.split())
@@ -168,7 +168,7 @@ def matrix_command(plan: str, rows: str, folder: Path, as_json: bool) -> None:
     with opened(folder) as corpus:
         tracking = track_goals(corpus, plan) if rows == "goals" else track_measures(corpus, plan)
     if as_json:
-        emit(shapes.matrix(tracking))
+        emit(plan_shapes.matrix(tracking))
         return
     listed = table("=Target", *(str(n) for n, _ in enumerate(tracking.documents, 1)))
     cells = {(cell.row, cell.document): cell for cell in tracking.cells()}

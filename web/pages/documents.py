@@ -11,7 +11,7 @@ from flask import Blueprint, render_template, request
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Link, Passage
 from planspor.ingest.link.profiles import build_profile
-from planspor.search import Filters
+from planspor.search import Filters, Question
 from planspor.web.marking import Span, link_spans
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.reading import Part, by_passage, outline, part_with, parts
@@ -108,8 +108,8 @@ def _opened_by_link(document: Document, id_: str) -> Opening:
 
 def _found(document: Document, query: str) -> dict[str, tuple[Span, ...]]:
     """The passages of a document that answer a query, best first, with what is marked."""
-    only = Filters(documents=(document.id,))
-    results = site().search(query, _MOST_HITS, 0, only)
+    question = Question(query, Filters(documents=(document.id,)))
+    results = site().search(question, _MOST_HITS)
     return {hit.passage.id: hit.highlights for hit in results.hits}
 
 

@@ -7,6 +7,8 @@ from flask import Flask, render_template, request
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from planspor.corpus.errors import InputError, NotFound
+from planspor.search import EngineUnavailable
+from planspor.web.people import IncompleteForm
 
 _LOG = logging.getLogger(__name__)
 _SAID: Final = {
@@ -16,14 +18,19 @@ _SAID: Final = {
     ),
     403: (
         "Skjemaet ble ikke godtatt",
-        "Avgjørelser kan bare sendes fra sidene her. Åpne tiltaket på nytt og send skjemaet der.",
+        "Skjemaer kan bare sendes fra sidene her. Åpne siden på nytt og send skjemaet der.",
     ),
     404: (
         "Fant ikke siden",
         "Adressen kan være skrevet feil, eller innholdet kan være tatt ut av samlingen.",
     ),
     405: ("Siden kan ikke brukes slik", "Gå tilbake og prøv igjen."),
-    413: ("Skjemaet er for stort", "Skriv en kortere merknad og send det igjen."),
+    413: ("Det er for stort", "Send en kortere tekst eller en mindre fil."),
+    503: (
+        "Søket er ikke tilgjengelig nå",
+        "Alt annet på siden virker. Prøv igjen om litt. Si fra til den som drifter siden om det "
+        "varer: grunnen og et råd står i loggen.",
+    ),
 }
 _BROKEN: Final = (
     "Noe gikk galt hos oss",
@@ -36,6 +43,8 @@ def register_errors(app: Flask) -> None:
     """Answer every error in the design of the site."""
     app.register_error_handler(NotFound, _not_found)
     app.register_error_handler(InputError, _bad_input)
+    app.register_error_handler(IncompleteForm, _incomplete)
+    app.register_error_handler(EngineUnavailable, _no_search)
     app.register_error_handler(SecurityError, _unknown_host)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(InternalServerError, _broken)
@@ -47,6 +56,16 @@ def _not_found(_error: NotFound) -> Answer:
 
 def _bad_input(_error: InputError) -> Answer:
     return _page(400)
+
+
+def _incomplete(error: IncompleteForm) -> Answer:
+    title = "Ingenting er lagret ennå"
+    return render_template("error.html", title=title, text=error.message, status=400), 400
+
+
+def _no_search(error: EngineUnavailable) -> Answer:
+    _LOG.error("%s could not be searched for: %s. %s", request.path, error.message, error.remedy)
+    return _page(503)
 
 
 def _unknown_host(_error: SecurityError) -> Answer:

@@ -1,42 +1,117 @@
 """Search: hits with their place, facets to narrow by, and help where nothing is found."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, jsonify, render_template, request
+from werkzeug.wrappers import Response
 
-from planspor.web.asking import asked, facet_forms, years
+from planspor.search import Explanation, Reason, Results
+from planspor.web.asking import FACETS, LEVELS, ORDERS, Asked, asked, parameters
+from planspor.web.facets import bars, chips, facet_forms, names
 from planspor.web.paging import Pages, wanted_page
+from planspor.web.people import remembered_name
+from planspor.web.search_words import LAYERS, SUGGESTED, notice_in_words
+from planspor.web.search_words import LEVELS as LEVEL_WORDS
+from planspor.web.search_words import ORDERS as ORDER_WORDS
+from planspor.web.searching import address, asked_here, suggestion_address
 from planspor.web.site import site, snapshot
-from planspor.web.words import NOTICES
 
 pages = Blueprint("search", __name__)
+pages.add_app_template_global(address, "search_url")
+pages.add_app_template_global(parameters, "parameters")
 HITS: Final = 10
-"""Hits on a page."""
+"""Hits on a page, and documents where hits are grouped."""
+_TYPED: Final = 200
+"""Characters of what is being typed that suggestions are asked for."""
+_REASONS: Final = 8
+"""Reasons for a hit that are shown one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """Why a hit is there: what counts most, and how much all else gives."""
+
+    explanation: Explanation
+    reasons: list[Reason]
+    others: list[Reason]
+
+    @property
+    def rest(self) -> float:
+        """What the other reasons add together."""
+        return sum(reason.score for reason in self.others)
 
 
 @pages.get("/sok")
 def page() -> str:
     """One page of hits; the whole question stands in the address."""
-    record = snapshot()
-    question = asked(request.args)
-    if question.is_empty:
-        return render_template("search_empty.html", asked=question, documents=len(record.documents))
-    number = wanted_page(request.args)
-    results = site().search(question.query, HITS, (number - 1) * HITS, question.filters)
+    found = asked(request.args)
+    if found.is_empty:
+        documents = len(snapshot().documents)
+        return render_template("search_empty.html", asked=found, documents=documents)
+    question, number = asked_here(found), wanted_page(request.args)
+    at = (number - 1) * HITS
+    results = site().search(question, 0 if found.grouped else HITS, at)
+    grouped = site().index().grouped(question, HITS, at) if found.grouped else None
     return render_template(
         "search.html",
-        asked=question,
+        asked=found,
         results=results,
-        facets=facet_forms(results, question),
-        years=years(results),
-        notice=_notice(results.notice.message) if results.notice else None,
+        grouped=grouped,
+        notice=notice_in_words(results.notice.message) if results.notice else None,
         position=results.notice.position if results.notice else 0,
-        paging=Pages(results.total, HITS, number),
-        documents=record.documents,
+        paging=Pages(grouped.total if grouped else results.total, HITS, number),
+        documents=snapshot().documents,
+        related=site().index().related(found.query, hidden=question.filters.hidden),
+        reviewer=remembered_name(),
+        levels=[(param, LEVEL_WORDS[level], level) for param, level in LEVELS.items()],
+        orders=[(param, ORDER_WORDS[order], order) for param, order in ORDERS.items()],
+        **_narrowing(found, results),
     )
 
 
-def _notice(message: str) -> str:
-    """A notice about a query that does not parse, in Norwegian."""
-    said = (text for start, text in NOTICES.items() if message.startswith(start))
-    return next(said, "Søket er ikke forstått som det er skrevet.")
+def _narrowing(found: Asked, results: Results) -> dict[str, Any]:
+    """What the search can be narrowed by, and is."""
+    called = names(snapshot().plans)
+    titles = {document.id: document.title for document in snapshot().documents.values()}
+    return {
+        "facets": facet_forms(results, found, called),
+        "bars": bars(results, found),
+        "chips": chips(found, called, titles),
+        "ticked": (*(facet.param for facet in FACETS), "fra", "til"),
+    }
+
+
+@pages.get("/sok/hvorfor")
+def why() -> str:
+    """Why a passage is among the hits of a search."""
+    found, id_ = asked(request.args), request.args.get("passasje", "")
+    document = site().document(id_.partition("/")[0])
+    passage = site().corpus.documents.passage(id_)
+    explanation = site().index().explain(asked_here(found), id_)
+    return render_template(
+        "search_why.html",
+        asked=found,
+        document=document,
+        passage=passage,
+        because=_because(explanation) if explanation else None,
+        layers=LAYERS,
+    )
+
+
+def _because(explanation: Explanation) -> Because:
+    reasons = sorted(explanation.reasons, key=lambda reason: -reason.score)
+    return Because(explanation, reasons[:_REASONS], reasons[_REASONS:])
+
+
+@pages.get("/sok/forslag")
+def suggestions() -> Response:
+    """What that which is being typed may become, as JSON for the page's script."""
+    typed = request.args.get("q", "")[:_TYPED]
+    found = site().index().suggest(typed, hidden=snapshot().hidden) if typed.strip() else ()
+    return jsonify(
+        [
+            {"text": one.text, "kind": SUGGESTED[one.kind], "address": suggestion_address(one)}
+            for one in found
+        ]
+    )

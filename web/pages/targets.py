@@ -9,8 +9,8 @@ from planspor.corpus.model import Anchoring, Goal, Link, LinkState, Measure
 from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.evidence import Evidence, names_of
-from planspor.web.pages.reviews import remembered_name
 from planspor.web.paging import pages_of, wanted_page
+from planspor.web.people import remembered_name
 from planspor.web.site import site, snapshot
 
 pages = Blueprint("targets", __name__)

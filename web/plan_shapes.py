@@ -1,0 +1,195 @@
+"""The JSON shapes of plans, how they stand, and what bears on them.
+
+Documented in docs/json.md. Fields may be added, none renamed.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from planspor.corpus.model import (
+    Goal,
+    Link,
+    LinkState,
+    Measure,
+    Plan,
+    Review,
+    SearchTrace,
+    Source,
+)
+from planspor.corpus.tracking import Cell, Standing, State, Tracking
+from planspor.web.shapes import Json, document_brief, source, stated_in
+
+
+def plan_brief(plan: Plan) -> Json:
+    """A plan as the list of plans shows it."""
+    return {
+        "id": plan.id,
+        "title": plan.title,
+        "years": plan.years,
+        "goals": len(plan.goals),
+        "measures": len(plan.measures),
+        "expected_measures": plan.expected_measures,
+        "origin": plan.origin,
+    }
+
+
+def plan(found: Plan) -> Json:
+    """A plan with its goals, areas and facts; its measures have a command of their own."""
+    return {
+        **plan_brief(found),
+        "short": found.short,
+        "issuer": found.issuer,
+        "document": found.document,
+        "documents": list(found.documents),
+        "language": found.language,
+        "expected_note": found.expected_note,
+        "goals": [_goal(goal) for goal in found.goals],
+        "areas": [
+            {"id": a.id, "text": a.text, "stated_in": stated_in(a.source)} for a in found.areas
+        ],
+        "sources": {key: dict(value) for key, value in found.sources.items()},
+        "facts": dict(found.facts),
+    }
+
+
+def _goal(goal: Goal) -> Json:
+    return {
+        "id": goal.id,
+        "level": goal.level,
+        "number": goal.number,
+        "parent": goal.parent,
+        "text": goal.text,
+        "stated_in": stated_in(goal.source),
+    }
+
+
+def measure(standing: Standing, places: Mapping[str, Source]) -> Json:
+    """A measure as it stands; ``places`` has the source of each passage it was taken from."""
+    found = standing.target
+    assert isinstance(found, Measure)
+    place = places.get(found.passage or "")
+    return {
+        "id": found.id,
+        "ordinal": found.ordinal,
+        "text": found.text,
+        "goals": list(found.goals),
+        "area": found.area,
+        "owners": list(found.owners),
+        "time_frame": found.time_frame,
+        "terms": list(found.terms),
+        "confidence": found.confidence,
+        "origin": found.origin,
+        "source": None if place is None else source(place),
+        "stated_in": stated_in(found.source),
+        "state": standing.state,
+        "links": {state: standing.count(state) for state in LinkState},
+        "documents": list(standing.documents),
+        "searched": len(standing.traces),
+        "stages": list(standing.stages),
+    }
+
+
+def link(found: Link, decisions: Iterable[Review] = ()) -> Json:
+    """A link with what made it and what was decided on it."""
+    return {
+        "id": found.id,
+        "target": found.target,
+        "score": found.score,
+        "stage": found.stage,
+        "stance": found.stance,
+        "state": found.state,
+        "origin": found.origin,
+        "outdated": found.outdated,
+        "terms": dict(found.terms),
+        "rules": list(found.rules),
+        "proposed_by": found.proposed_by,
+        "document": found.document,
+        "access": found.access,
+        "section": found.section,
+        "passage": {"id": found.passage, "text": found.text},
+        "source": source(found.source),
+        "reviews": [review(decision) for decision in decisions],
+    }
+
+
+def review(found: Review) -> Json:
+    """One decision."""
+    return {
+        "link": found.link,
+        "person": found.person,
+        "decision": found.decision,
+        "stage": found.stage,
+        "stance": found.stance,
+        "note": found.note,
+        "at": found.at.isoformat(),
+    }
+
+
+def evidence(standing: Standing, reviews: Sequence[Review]) -> Json:
+    """All that bears on a target, the plan's own words among it, and where was searched."""
+    decided: dict[str, list[Review]] = {}
+    for decision in reviews:
+        decided.setdefault(decision.link, []).append(decision)
+    return {
+        "target": standing.target.id,
+        "text": standing.target.text,
+        "state": standing.state,
+        "links": [
+            link(one, decided.get(one.id, ()))
+            for one in (*standing.links, *standing.origins, *standing.outdated)
+        ],
+        "searched": [_trace(trace) for trace in standing.traces],
+    }
+
+
+def _trace(trace: SearchTrace) -> Json:
+    return {
+        "document": trace.document,
+        "best_score": trace.best_score,
+        "links": trace.links,
+        "linker": trace.linker,
+        "profile": trace.profile,
+        "at": trace.at.isoformat(),
+    }
+
+
+def summary(tracking: Tracking) -> Json:
+    """How many targets are in each state, in all and by goal, area and owner."""
+    return {
+        "plan": tracking.plan.id,
+        "expected": tracking.plan.expected_measures,
+        "total": len(tracking.standings),
+        "documents": len(tracking.documents),
+        "states": _counts(tracking.summary()),
+        "by_goal": {key: _counts(c) for key, c in tracking.grouped("goals").items()},
+        "by_area": {key: _counts(c) for key, c in tracking.grouped("area").items()},
+        "by_owner": {key: _counts(c) for key, c in tracking.grouped("owners").items()},
+    }
+
+
+def _counts(counts: Mapping[State, int]) -> Json:
+    return {state.value: count for state, count in counts.items()}
+
+
+def matrix(tracking: Tracking) -> Json:
+    """Every target in every document."""
+    return {
+        "plan": tracking.plan.id,
+        "documents": [document_brief(found) for found in tracking.documents],
+        "rows": [
+            {"id": s.target.id, "text": s.target.text, "state": s.state} for s in tracking.standings
+        ],
+        "cells": [_cell(cell) for cell in tracking.cells()],
+        "summary": summary(tracking),
+    }
+
+
+def _cell(cell: Cell) -> Json:
+    return {
+        "row": cell.row,
+        "document": cell.document,
+        "state": cell.state,
+        "stances": list(cell.stances),
+        "stages": list(cell.stages),
+        "links": [one.id for one in cell.links],
+        "best_score": cell.best_score,
+    }
