@@ -110,9 +110,7 @@ def _term_file(root: Node, mistakes: Mistakes) -> TermFile:
     _ids_differ(entries, mistakes)
     for node, term in entries:
         if term.id in removed:
-            mistakes.add(
-                node.place, f"“{term.id}” is removed, too", "take it out of one of them"
-            )
+            mistakes.add(node.place, f"“{term.id}” is removed, too", "take it out of one of them")
     return TermFile(tuple(term for _, term in entries), removed)
 
 

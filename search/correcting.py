@@ -7,6 +7,7 @@ name, or that is short. The last word of a query may be half a word, which is th
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from planspor.corpus.language import Analyser, Token, wordlist
@@ -120,8 +121,9 @@ class Corrector:
         """The last word finished: as it follows the word before it, else as the most common."""
         *before, half = tokens
         begun = self._vocabulary.beginning(half.exact, _TRIED)
-        words = [form for form in begun if not self._analyser.word(form).stop and shows(form)]
-        follow = (form for form in words[:_FOLLOWING] if self._follows(before[-1:], form))
+        shown = (form for form in begun if not self._analyser.word(form).stop and shows(form))
+        words = list(islice(shown, _FOLLOWING))
+        follow = (form for form in words if self._follows(before[-1:], form))
         form = next(follow, words[0]) if words else None
         return Correction(half.start, half.end, form) if form else None
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from planspor.corpus.language import Analyser, Word
 from planspor.corpus.model import Document, Passage, Section, SectionKind, Validity
-from planspor.corpus.outline import heading_paths
+from planspor.corpus.outline import printed_paths
 from planspor.search.engine.contract import Entry
 
 WEIGHTS: Final[Mapping[SectionKind, float]] = {
@@ -74,7 +74,7 @@ class EntryMaker:
         self._title = _short_layers("title", analyser.words(document.title))
         self._headings = {
             section: _short_layers("heading", analyser.words(" ".join(path)))
-            for section, path in heading_paths(sections).items()
+            for section, path in printed_paths(sections).items()
         }
 
     def entries(self, passages: Sequence[Passage]) -> Iterator[Entry]:

@@ -123,13 +123,15 @@ class Widened:
     """What a word of a query was widened to, as a person would read it.
 
     ``inflections`` is its lemma where that is another form; ``parts`` those of a compound;
-    ``related`` the forms of the thesaurus. Each is empty where the level leaves it out.
+    ``related`` the forms of the thesaurus. Each is empty where the level leaves it out. ``stands``
+    tells whether any passage has the word in one of these ways.
     """
 
     word: str
     inflections: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    stands: bool = True
 
 
 @dataclass(frozen=True, slots=True)

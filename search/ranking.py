@@ -143,7 +143,9 @@ def concepts(
     """
     others: dict[int, list[tuple[Token, ...]]] = {}
     for related in thesaurus.related(tokens) if level is Level.RELATED else ():
-        for at in range(related.start, related.end):
+        term = range(related.start, related.end)
+        # In "peke på" the function word says nothing by itself.
+        for at in [at for at in term if not tokens[at].stop] or term:
             others.setdefault(at, []).extend(related.forms)
     content = [at for at, token in enumerate(tokens) if not token.stop or at in others]
     found: dict[str, Concept] = {}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
 from planspor.corpus.model import Document, Passage, Plan, Section
-from planspor.corpus.outline import heading_paths
+from planspor.corpus.outline import printed_paths
 from planspor.search.model import Suggestion
 
 _VIEWS = 4
@@ -84,7 +84,7 @@ class Record:
         """Where passages stand, by id, without those that the record has moved on from."""
         listed = list(passages)
         sections = self._corpus.documents.sections_above({p.section for p in listed})
-        paths, by_id = heading_paths(sections), {section.id: section for section in sections}
+        paths, by_id = printed_paths(sections), {section.id: section for section in sections}
         return {
             p.id: PassagePlace(self._documents[p.document], by_id[p.section], paths[p.section])
             for p in listed

@@ -1,6 +1,7 @@
 """One search from the typed query to the page of hits, over an index that stands still."""
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from planspor.corpus.language import Analyser
@@ -24,8 +25,10 @@ from planspor.search.model import (
     Place,
     Question,
     Results,
+    Widened,
 )
 from planspor.search.ranker import Ranker
+from planspor.search.ranking import LAYER, Concept
 from planspor.search.reading import Reading
 from planspor.search.record import Record, document_of
 from planspor.search.understanding import Interpreter, Understood
@@ -91,10 +94,17 @@ class Searcher:
             hits=tuple(self._hits(ranked[offset:], offset, understood)),
             notice=understood.notice,
             corrected=understood.corrected,
-            words=tuple(
-                concept.widened(self._analyser.halves) for concept in understood.reading.concepts
-            ),
+            words=tuple(self._widened(understood.reading.concepts)),
         )
+
+    def _widened(self, concepts: Sequence[Concept]) -> Iterator[Widened]:
+        """What words were widened to, and whether they stand anywhere."""
+        held = self._engine.frequencies(LAYER, {concept.token.stem for concept in concepts})
+        for concept in concepts:
+            stands = (
+                held[concept.token.stem] or self._engine.search(matching(concept.clause), 0).total
+            )
+            yield replace(concept.widened(self._analyser.halves), stands=bool(stands))
 
     def grouped(self, question: Question, limit: int, offset: int) -> Grouped:
         """One page of documents with their best hits; see ``Index.grouped``."""

@@ -19,9 +19,6 @@ from planspor.search.record import Record
 from planspor.search.respelling import Correct, respelled
 from planspor.search.vocabulary import LAYER, Vocabulary
 
-_RESPELT = (Level.PARTS, Level.RELATED)
-"""The levels at which corrections are searched, and not only told."""
-
 
 @dataclass(frozen=True, slots=True)
 class Understood:
@@ -76,8 +73,10 @@ class Interpreter:
         question = replace(question, query=_storable(question.query))
         query, filters = question.query, question.filters
         node, notice = _parsed(query, question.strict)
-        respelt, spelling = respelled(node, query, self._corrections(filters))
-        reading = self._reader(question).read(respelt if question.level in _RESPELT else node)
+        respelt, spelling = node, query
+        if question.level is not Level.EXACT:
+            respelt, spelling = respelled(node, query, self._corrections(filters))
+        reading = self._reader(question).read(respelt)
         near, failed = self._meant(respelt, question, reading)
         return Understood(
             question,

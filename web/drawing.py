@@ -1,6 +1,7 @@
 """What every template can use: names, numbers, dates, addresses that keep the query."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -48,7 +49,14 @@ def register_drawing(app: Flask) -> None:
         note=words.note,
         found_how=words.found_how,
         capitalize_first=capitalize_first,
+        swapped=swapped,
     )
+
+
+def swapped(query: str, word: str, other: str) -> str:
+    """A query with another word in the place of one, where it is written so; else the other."""
+    found = re.sub(rf"\b{re.escape(word)}\b", lambda _: other, query, count=1, flags=re.IGNORECASE)
+    return found if found != query else other
 
 
 @cache

@@ -39,6 +39,7 @@ def _head(found: Results) -> Json:
                 "inflections": list(one.inflections),
                 "parts": list(one.parts),
                 "related": list(one.related),
+                "stands": one.stands,
             }
             for one in found.words
         ],

@@ -64,8 +64,8 @@ class Snapshot:
 
     @cached_property
     def thesaurus(self) -> Thesaurus:
-        """The thesaurus that profiles are made with."""
-        return Thesaurus(self._corpus.terms.all(), self._analyser)
+        """The thesaurus that profiles are made with, without what hidden documents explain."""
+        return Thesaurus(self._corpus.terms.all(self.hidden), self._analyser)
 
     def plan(self, plan: str) -> Plan:
         """One plan.

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-import snowballstemmer
+from Stemmer import Stemmer as Snowball
 
 from planspor.corpus.language.lists import words
 from planspor.corpus.language.wordlist import WordList
@@ -21,7 +21,7 @@ class Stemmer:
 
     def __init__(self, listed: WordList) -> None:
         self._words = listed
-        self._snowball = snowballstemmer.stemmer("norwegian")
+        self._snowball = Snowball("norwegian", 0)
 
     def stem(self, lemma: str) -> str:
         """The stem of a lower-case lemma."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from planspor.corpus import Corpus
+from planspor.corpus.errors import InputError
 from planspor.search.evaluation.diagnosis import Diagnosis, diagnoses
 from planspor.search.evaluation.judged import JudgedQuery, agreement, read_judged
 from planspor.search.evaluation.rankings import Ours, Plain, Ranked
@@ -49,15 +50,22 @@ def keep(corpus: Corpus, judged: Iterable[Path], texts_root: Path, path: Path) -
     """Write the rankings of this release to a file, to hold the next one against.
 
     Raises:
-        InputError: as `evaluate`.
+        InputError: as `evaluate`; or the corpus holds a text that is not below the folder, and
+            whose name the file could not say.
     """
-    queries = _within(corpus, read_judged(judged, texts_root))
-    ours = Ours(corpus, Index(corpus))
     names = {
         hashlib.sha256(file.read_bytes()).hexdigest(): file.relative_to(texts_root).as_posix()
         for file in texts_root.rglob("*")
         if file.is_file()
     }
+    for document in corpus.documents.all():
+        if document.sha256 not in names:
+            raise InputError(
+                f"{document.id}: is none of the texts below {texts_root}",
+                "Keep the rankings of a corpus that holds nothing else.",
+            )
+    queries = _within(corpus, read_judged(judged, texts_root))
+    ours = Ours(corpus, Index(corpus))
     write_run(path, {query.id: ours.ranking(query.query) for query in queries}, names)
 
 

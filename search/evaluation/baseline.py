@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-import snowballstemmer
+from Stemmer import Stemmer as Snowball
 
 from planspor.corpus.language import STOPWORDS
 
@@ -18,7 +18,7 @@ class PlainSearch:
     """BM25 over the Snowball stems of passages, given as id -> text."""
 
     def __init__(self, passages: Mapping[str, str]) -> None:
-        self._stemmer = snowballstemmer.stemmer("norwegian")
+        self._stemmer = Snowball("norwegian")
         self._lengths: dict[str, int] = {}
         self._holders: dict[str, dict[str, int]] = {}
         for id_, text in passages.items():

@@ -21,7 +21,7 @@
                              ``document``, ``section``, ``plan``, ``goal``, ``area``, ``measure``,
                              ``stage``, ``stance``, ``review`` (``yes``: accepted by a person,
                              ``no``: suggested); several as ``kind:(plan budget)``; ids also as
-                             ``measure:rus2016/*``
+                             ``measure:rus2016/*``, and ``measure:*`` for what has any
 ``year:2016-2020``           also ``year:2016``, ``year:2016-``, ``year:-2016``, ``year:>2016``,
                              ``>=``, ``<``, ``<=`` and ``year:[2016 TO 2020]``
 ``-kind:plan``               hits of other kinds; so of every field

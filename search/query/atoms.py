@@ -122,7 +122,7 @@ def _check(word: Piece) -> None:
 
 def _value(piece: Piece) -> Node:
     text = piece.text
-    if piece.sign is Sign.WORD and text.endswith("*") and len(text) > 1:
+    if piece.sign is Sign.WORD and text.endswith("*"):
         return Prefix(text.rstrip("*"), piece.position)
     return Words(text, piece.position)
 

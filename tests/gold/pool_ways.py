@@ -6,14 +6,14 @@ from functools import cache
 from typing import Final, TypeAlias
 
 import numpy as np
-import snowballstemmer
 from numpy.typing import NDArray
+from Stemmer import Stemmer as Snowball
 
 from planspor.corpus.language import STOPWORDS
 
 TOPICS: Final = 150
 """Dimensions of latent semantic indexing."""
-_STEMMER: Final = snowballstemmer.stemmer("norwegian")
+_STEMMER: Final = Snowball("norwegian")
 
 Vector: TypeAlias = NDArray[np.float64]
 

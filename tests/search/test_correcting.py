@@ -6,7 +6,7 @@ import pytest
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
-from planspor.search import Filters, Index, Level
+from planspor.search import Filters, Index, Level, Question
 from planspor.search.correcting import Correction
 from planspor.search.query import parse
 from planspor.search.query.nodes import And, Not, Phrase, Together, Words
@@ -68,10 +68,29 @@ def test_a_corrected_query_finds_what_the_right_one_finds(index: Index) -> None:
     assert typed.query == "jobspesialist i komunen"
 
 
-@pytest.mark.parametrize("level", [Level.EXACT, Level.INFLECTIONS])
-def test_where_words_are_not_widened_a_correction_is_only_told(index: Index, level: Level) -> None:
-    found = index.search("ventettid", level=level)
-    assert (found.total, found.corrected) == (0, "ventetid")
+def test_what_is_searched_exactly_is_not_corrected(index: Index) -> None:
+    found = index.search("ventettid", level=Level.EXACT)
+    assert (found.total, found.corrected) == (0, None)
+    assert not found.words[0].stands
+
+
+def test_what_is_searched_in_its_inflections_is(index: Index) -> None:
+    found = index.search("ventettid", level=Level.INFLECTIONS)
+    assert found.corrected == "ventetid"
+    assert found.total == index.search("ventetid", level=Level.INFLECTIONS).total
+
+
+def test_a_function_word_of_a_term_says_nothing_by_itself(index: Index) -> None:
+    explained = index.explain(
+        Question("peke på ventetid"), index.search("ventetid").hits[0].passage.id
+    )
+    assert explained is not None
+    assert "på" not in {reason.term for reason in explained.reasons}
+
+
+def test_a_section_is_found_by_its_number_too(index: Index) -> None:
+    hit = next(hit for hit in index.search("").hits if hit.section.number)
+    assert hit.path[-1] == f"{hit.section.number} {hit.section.heading}"
 
 
 def test_most_slips_in_the_words_of_the_corpus_are_mended(index: Index, sample: Corpus) -> None:

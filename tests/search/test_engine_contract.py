@@ -203,7 +203,27 @@ class TestEngine:
         counts = made.count(term("rus"), ["document", "plan"])
         assert counts.total == 3
         assert counts.values == {"document": {"d1": 1, "d2": 3}, "plan": {"p1": 1, "p2": 1}}
+        assert made.count(term("rus"), []) == Counts(3, {})
         assert made.count(term("her"), ["document"]) == Counts(1, {"document": {"d1": 1}})
+
+    def test_groups_are_counted_anew_when_entries_have_changed(
+        self, engines: Engines, folder: Path
+    ) -> None:
+        made = build(
+            engines,
+            folder,
+            [
+                entry("a", "rus", "d1", group="a", year=2016),
+                entry("b", "rus", "d2", group="a", year=2016),
+                entry("c", "rus", "d3", group="c", year=2020),
+            ],
+        )
+        assert made.count(term("rus"), ["year"]) == Counts(2, {"year": {"2016": 1, "2020": 1}})
+        made.write(["d2"], [entry("d", "rus", "d2", group="c", year=2020)])
+        assert made.count(term("rus"), ["year"]) == Counts(2, {"year": {"2016": 1, "2020": 1}})
+        made.write(["d1", "d3"], [entry("e", "rus", "d3", year=2020)])
+        assert made.count(term("rus"), ["year"]) == Counts(2, {"year": {"2020": 2}})
+        assert made.count(term("bolig"), ["year"]) == Counts(0, {"year": {}})
 
     def test_words_are_told_rare_or_common(self, standing: Engine) -> None:
         assert standing.size() == 4

@@ -160,6 +160,8 @@ def test_fields_narrow_the_words_beside_them(index: Index) -> None:
         ("year:[2021 TO 2022]", "year:2021-2022"),
         ("år:(2021 2022)", "year:2021-2022"),
         ("type:eval*", "kind:evaluation"),
+        ("document:*", "kind:*"),
+        ("issuer:*", "-xqzw issuer:*"),
         ("plan/mål*", "plan mål"),
         ("plan/mål~", "plan mål"),
         ("språk:nynorsk", "language:nn"),
@@ -178,6 +180,46 @@ def test_an_issuer_that_nobody_is_gives_a_notice(index: Index) -> None:
     assert results.total == 0
     assert results.notice
     assert results.notice.position == 13
+
+
+@pytest.mark.parametrize("field", ["document", "plan", "area", "goal", "measure"])
+def test_an_id_that_nothing_has_gives_a_notice(index: Index, field: str) -> None:
+    before = f"bolig {field}:"
+    results = index.search(f"{before}ingensteds")
+    assert results.total == 0
+    assert results.notice
+    assert results.notice.position == len(before)
+
+
+def test_the_ids_of_plans_and_what_is_in_them_give_no_notice(index: Index, sample: Corpus) -> None:
+    for plan in sample.plans.all():
+        held = {
+            "plan": plan.id,
+            "area": next(iter(plan.areas)).id if plan.areas else None,
+            "goal": plan.goals[0].id if plan.goals else None,
+            "measure": plan.measures[0].id if plan.measures else None,
+        }
+        for field, value in held.items():
+            if value:
+                assert index.search(f'{field}:"{value}"').notice is None
+
+
+def test_a_hidden_document_is_as_one_that_is_not_there(index: Index) -> None:
+    hidden = "evaluering-ivs-2023"
+    assert index.search(f"document:{hidden}").notice is None
+    results = index.search(f"document:{hidden}", filters=Filters(hidden=(hidden,)))
+    assert results.total == 0
+    assert results.notice
+
+
+def test_an_issuer_of_hidden_documents_alone_is_as_one_that_nobody_is(
+    index: Index, sample: Corpus
+) -> None:
+    one = next(document for document in sample.documents.all() if document.issuer)
+    of_it = tuple(d.id for d in sample.documents.all() if d.issuer == one.issuer)
+    assert index.search(f'issuer:"{one.issuer}"').notice is None
+    hidden = Filters(hidden=of_it)
+    assert index.search(f'issuer:"{one.issuer}"', filters=hidden).notice
 
 
 @pytest.mark.parametrize(

@@ -199,6 +199,13 @@ def test_the_manifest_tells_the_texts_by_their_hashes() -> None:
         assert digest == entry["sha256"]
 
 
+def test_rankings_of_texts_that_cannot_be_named_are_not_kept(
+    record_folder: Path, tmp_path: Path
+) -> None:
+    with corpus.open(record_folder) as opened, pytest.raises(InputError, match="none of the texts"):
+        keep(opened, [], tmp_path, tmp_path / "now.jsonl")
+
+
 @needs_texts
 def test_search_is_clearly_better_than_plain_bm25(tmp_path: Path) -> None:
     with corpus.open(tmp_path / "corpus") as opened:

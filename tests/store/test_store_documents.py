@@ -42,6 +42,22 @@ def test_a_document_is_read_as_it_was_put(corpus: Corpus) -> None:
     assert corpus.documents.passage("lys/p1") == new.passages[1]
 
 
+def test_the_sections_above_some_are_read_with_them_from_the_top(corpus: Corpus) -> None:
+    new = document_version("lys", LIT, DARK)
+    top = new.sections[0]
+    ids = ["1.1", "1.1.1", "1.2", "2"]
+    below = [
+        replace(top, id=f"lys/{id_}", ordinal=at, parent=parent)
+        for at, (id_, parent) in enumerate(
+            zip(ids, ["lys/1", "lys/1.1", "lys/1", None], strict=True), top.ordinal + 1
+        )
+    ]
+    put(corpus, replace(new, sections=[top, *below]))
+    assert corpus.documents.sections_above(["lys/1.1.1", "borte/1"]) == [top, *below[:2]]
+    assert corpus.documents.sections_above(["lys/2", "lys/1"]) == [top, below[3]]
+    assert corpus.documents.sections_above([]) == []
+
+
 PAGES = [Page(595.3, 841.9, "iii"), Page(841.9, 595.3)]
 BOXES = (Box(1, 70.5, 50.0, 320.1, 62.0), Box(2, 70.5, 50.0, 99.0, 62.0))
 CELLS = (Cell(0, 0, 0, 1, 2, True, 0, 10), Cell(0, 1, 1, 2, 1, False, 11, 20))

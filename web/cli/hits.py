@@ -43,6 +43,9 @@ def _print_notices(found: Results) -> None:
         click.echo(f"{found.notice.message} {found.notice.remedy}", err=True)
     if found.corrected:
         click.echo(f"Searched for: {found.corrected}", err=True)
+    lacking = [one.word for one in found.words if not one.stands]
+    if lacking:
+        click.echo(f"In no passage: {', '.join(lacking)}", err=True)
 
 
 def _print_hit(out: Console, hit: Hit, explained: Explanations | None) -> None:

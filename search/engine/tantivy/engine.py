@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, ClassVar, Final, Self
@@ -10,7 +11,7 @@ import tantivy
 from tantivy import Query
 
 from planspor.search.engine import clauses as c
-from planspor.search.engine.contract import ID, Counts, EngineDamaged, Entry, Found
+from planspor.search.engine.contract import GROUP, ID, Counts, EngineDamaged, Entry, Found
 from planspor.search.engine.tantivy.fields import BLANKS, FULL_WEIGHT, WEIGHT, document, schema
 from planspor.search.engine.tantivy.queries import Translator
 from planspor.search.engine.tantivy.recurring import Recurring
@@ -19,7 +20,13 @@ _MEMORY: Final = 128_000_000
 """Bytes that a writer may fill before it writes a segment; half of it makes twice the merging."""
 _MOST_VALUES: Final = 65_000
 """Values of a field that are counted; above the number of targets in any corpus."""
+_REMEMBERED: Final = 50_000
+"""Words whose frequencies are kept; some 200 bytes each."""
 _ALL: Final = {"all": {"value_count": {"field": WEIGHT}}}
+_AGAIN: Final = {
+    "again": {"terms": {"field": GROUP, "size": _MOST_VALUES, "min_doc_count": 2}},
+}
+"""Groups with more than one of the entries that match."""
 
 
 class TantivyEngine:
@@ -96,7 +103,7 @@ class TantivyEngine:
     def frequencies(self, field: str, words: Iterable[str]) -> dict[str, int]:
         """In how many entries each word stands in a layer."""
         with _translated():
-            return {word: self._seen.searcher.doc_freq(field, word) for word in words}
+            return {word: self._seen.frequency(field, word) for word in words}
 
     def count(self, clause: c.Clause, fields: Iterable[str]) -> Counts:
         """How many entries match, and for each field how many have each of its values."""
@@ -109,11 +116,15 @@ class _Seen:
 
     def __init__(self, searcher: tantivy.Searcher, query: Callable[[c.Clause], Query]) -> None:
         self.searcher = searcher
+        self.frequency = lru_cache(maxsize=_REMEMBERED)(searcher.doc_freq)
+        """In how many entries a word stands in a layer: most are asked for again and again."""
         self._query = query
         self._recurring = Recurring(searcher, query, self._values)
 
     def count(self, clause: c.Clause, fields: Sequence[str]) -> Counts:
         """How many entries match, those of a group as one."""
+        if not fields:
+            return Counts(self._total(clause), {})
         counted = self._aggregated(clause, {field: _by(field) for field in fields} | _ALL)
         values = {field: _buckets(counted[field]) for field in fields}
         matches = self._recurring.matching(clause)
@@ -122,6 +133,16 @@ class _Seen:
                 values[field][value] -= count
         total = int(counted["all"]["value"]) - self._recurring.superfluous(matches)
         return Counts(total, values)
+
+    def _total(self, clause: c.Clause) -> int:
+        """How many entries match: in one pass, where that can tell all groups that match."""
+        counted = self._aggregated(clause, _ALL | _AGAIN)
+        groups = counted["again"]["buckets"]
+        if len(groups) < _MOST_VALUES:
+            superfluous: int = sum(group["doc_count"] - 1 for group in groups)
+        else:
+            superfluous = self._recurring.superfluous(self._recurring.matching(clause))
+        return int(counted["all"]["value"]) - superfluous
 
     def _values(self, clause: c.Clause, field: str) -> list[str]:
         return list(_buckets(self._aggregated(clause, {field: _by(field)})[field]))
