@@ -7,13 +7,15 @@ from typing import TypeVar
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
-from planspor.search import folding, vocabulary
 from planspor.search.engine.choosing import chosen
 from planspor.search.engine.contract import Engine, EngineDamaged, EngineError, Engines
 from planspor.search.facets import ALL
-from planspor.search.folder import IndexFolder, State
-from planspor.search.folding import Groups
-from planspor.search.following import Follower, Progress, update_of
+from planspor.search.indexing import folding
+from planspor.search.indexing.folder import IndexFolder, State
+from planspor.search.indexing.folding import Groups
+from planspor.search.indexing.following import Follower, Progress, update_of
+from planspor.search.likeness.relating import Relater
+from planspor.search.likeness.similar import Similar
 from planspor.search.meaning import Meaning, MeaningError
 from planspor.search.model import (
     Explanation,
@@ -28,11 +30,10 @@ from planspor.search.model import (
     Suggestion,
 )
 from planspor.search.record import Record, document_of
-from planspor.search.relating import Relater
 from planspor.search.searcher import Searcher
-from planspor.search.similar import Similar
+from planspor.search.spelling import vocabulary
+from planspor.search.spelling.vocabulary import Counting, Vocabulary
 from planspor.search.suggesting import Suggester
-from planspor.search.vocabulary import Counting, Vocabulary
 
 Answer = TypeVar("Answer")
 

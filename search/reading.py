@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from planspor.corpus.language import Analyser, Thesaurus, Token
-from planspor.search import ranking
 from planspor.search.engine.clauses import (
     All,
     Between,
@@ -19,11 +18,12 @@ from planspor.search.engine.clauses import (
     Sum,
     Without,
 )
-from planspor.search.highlight import Mark
 from planspor.search.model import Level, Notice
-from planspor.search.phrases import near, phrase, spelt
 from planspor.search.query import nodes as q
 from planspor.search.query.fields import TEXT_FIELDS
+from planspor.search.ranking.concepts import INSIDE, Concept, Way, concepts, field_clause
+from planspor.search.ranking.phrases import near, phrase, spelt
+from planspor.search.showing.highlight import Mark
 
 _ALL = Constant(Everything(), 0.0)
 _PREFIX_SCORE = 2.0
@@ -56,8 +56,8 @@ class Reading:
 
     clause: Clause | None
     marks: tuple[Mark, ...] = ()
-    concepts: tuple[ranking.Concept, ...] = ()
-    others: tuple[ranking.Way, ...] = ()
+    concepts: tuple[Concept, ...] = ()
+    others: tuple[Way, ...] = ()
     notice: Notice | None = None
 
 
@@ -89,25 +89,25 @@ class Reader:
 
     def _words(self, node: q.Words) -> Reading:
         tokens = self.analyser.tokens(node.text)
-        concepts = self._halved(ranking.concepts(tokens, self.thesaurus, self.level))
-        if not concepts:
+        found = self._halved(concepts(tokens, self.thesaurus, self.level))
+        if not found:
             return Reading(None)
-        marks = tuple(mark for concept in concepts for mark in concept.marks)
-        return Reading(Sum(tuple(concept.clause for concept in concepts)), marks, concepts)
+        marks = tuple(mark for concept in found for mark in concept.marks)
+        return Reading(Sum(tuple(concept.clause for concept in found)), marks, found)
 
-    def _halved(self, concepts: Sequence[ranking.Concept]) -> tuple[ranking.Concept, ...]:
-        """The concepts, with the halves of the compounds that hardly stand anywhere."""
-        if self.level not in ranking.INSIDE:
-            return tuple(concepts)
-        rare = self.rare([one.token.stem for one in concepts if len(one.token.parts) > 1])
+    def _halved(self, found: Sequence[Concept]) -> tuple[Concept, ...]:
+        """Concepts with the halves of the compounds that hardly stand anywhere."""
+        if self.level not in INSIDE:
+            return tuple(found)
+        rare = self.rare([one.token.stem for one in found if len(one.token.parts) > 1])
         return tuple(
             replace(one, halves=self._halves(one.token)) if one.token.stem in rare else one
-            for one in concepts
+            for one in found
         )
 
-    def _halves(self, compound: Token) -> tuple[ranking.Concept, ...]:
+    def _halves(self, compound: Token) -> tuple[Concept, ...]:
         halves = self.analyser.tokens(" ".join(self.analyser.halves(compound.lemma)))
-        return ranking.concepts(halves, self.thesaurus, self.level)
+        return concepts(halves, self.thesaurus, self.level)
 
     def _at(self, node: q.At) -> Reading:
         rows: Literal["exact", "lemma"] = "exact" if node.level is Level.EXACT else "lemma"
@@ -120,14 +120,14 @@ class Reader:
         words = self._row(node.text)
         if not words:
             return Reading(None)
-        way = ranking.Way("phrase", words, phrase(self.rows, words))
+        way = Way("phrase", words, phrase(self.rows, words))
         return Reading(way.clause, (Mark(self.rows, words),), others=(way,))
 
     def _near(self, node: q.Near) -> Reading:
         words = self._row(node.text)
         if not words:
             return Reading(None)
-        way = ranking.Way("near", words, near(self.rows, words, node.distance))
+        way = Way("near", words, near(self.rows, words, node.distance))
         # Without others among them, words are marked in a row, and these may stand the other way.
         mark = Mark(self.rows, tuple(dict.fromkeys(words)), within=max(node.distance, 1))
         return Reading(way.clause, (mark,), others=(way,))
@@ -140,7 +140,7 @@ class Reader:
         if len(tokens) != 1:
             return self._words(q.Words(node.text))
         words = self._spelt(tokens[0], node.distance)
-        way = ranking.Way("fuzzy", words, spelt("lemma", words))
+        way = Way("fuzzy", words, spelt("lemma", words))
         return Reading(way.clause, tuple(Mark("lemma", (word,)) for word in words), others=(way,))
 
     def _spelt(self, token: Token, distance: int) -> tuple[str, ...]:
@@ -155,7 +155,7 @@ class Reader:
         word = self._beginning(node)
         layers = (("exact", _PREFIX_SCORE), ("heading_lemma", _PREFIX_SCORE / 2))
         clauses = (Constant(Prefix(layer, word), score) for layer, score in layers)
-        way = ranking.Way("prefix", (word,), Sum(tuple(clauses)))
+        way = Way("prefix", (word,), Sum(tuple(clauses)))
         return Reading(way.clause, (Mark("prefix", (word,)),), others=(way,))
 
     def _beginning(self, node: q.Prefix) -> str:
@@ -173,7 +173,7 @@ class Reader:
         words, clause = self._of_text_field(field, node)
         if clause is None:
             return Reading(None)
-        return Reading(clause, others=(ranking.Way(field, words, clause),))
+        return Reading(clause, others=(Way(field, words, clause),))
 
     def _of_text_field(self, field: str, node: q.Node) -> tuple[tuple[str, ...], Clause | None]:
         """The words looked for in a field of words, and how."""
@@ -190,7 +190,7 @@ class Reader:
                 return lemmas, near(layer, lemmas, node.distance)
             case q.Phrase() | q.Exact() if tokens:
                 return lemmas, phrase(layer, lemmas)
-        return lemmas, ranking.field_clause(field, tokens)
+        return lemmas, field_clause(field, tokens)
 
     def _value(self, node: q.Field) -> Reading:
         field = "section_kind" if node.name == "section" else node.name

@@ -8,12 +8,9 @@ from planspor.corpus.language import Analyser
 from planspor.corpus.model import Passage
 from planspor.search.engine.clauses import Nothing, matching, restricted
 from planspor.search.engine.contract import Engine
-from planspor.search.excerpt import best_sentences
-from planspor.search.explaining import reasons
 from planspor.search.facets import DOCUMENT, FACETS, conditions, is_filtered, ordered
-from planspor.search.folding import Groups
-from planspor.search.highlight import Highlighter, merged
-from planspor.search.layers import weight
+from planspor.search.indexing.folding import Groups
+from planspor.search.indexing.layers import weight
 from planspor.search.meaning import Meaning
 from planspor.search.model import (
     Explanation,
@@ -27,12 +24,15 @@ from planspor.search.model import (
     Results,
     Widened,
 )
-from planspor.search.ranker import Ranker
-from planspor.search.ranking import LAYER, Concept
+from planspor.search.ranking.concepts import LAYER, Concept
+from planspor.search.ranking.explaining import reasons
+from planspor.search.ranking.ranker import Ranker
 from planspor.search.reading import Reading
 from planspor.search.record import Record, document_of
+from planspor.search.showing.excerpt import best_sentences
+from planspor.search.showing.highlight import Highlighter, merged
+from planspor.search.spelling.vocabulary import Vocabulary
 from planspor.search.understanding import Interpreter, Understood
-from planspor.search.vocabulary import Vocabulary
 
 _ANALYSED = 500
 """Passages whose words are kept: some 20 kB each."""

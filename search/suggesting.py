@@ -14,7 +14,7 @@ from planspor.search.engine.contract import Engine
 from planspor.search.facets import conditions
 from planspor.search.model import Filters, Suggestion
 from planspor.search.record import Record
-from planspor.search.vocabulary import LAYER, Vocabulary
+from planspor.search.spelling.vocabulary import LAYER, Vocabulary
 
 SHORTEST: Final = 2
 """Letters from which on anything is suggested."""

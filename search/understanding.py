@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from planspor.corpus.errors import QuerySyntaxError
 from planspor.corpus.language import Analyser
-from planspor.search.correcting import Corrector
 from planspor.search.engine.clauses import Clause, Everything, Nothing, Term, restricted
 from planspor.search.engine.contract import Engine
 from planspor.search.facets import conditions
@@ -13,11 +12,12 @@ from planspor.search.meaning import Meaning, MeaningError, Neighbour, found, way
 from planspor.search.model import Filters, Level, Notice, Question
 from planspor.search.query import parse, plain
 from planspor.search.query.nodes import Node, Words
-from planspor.search.ranking import Way, rare
+from planspor.search.ranking.concepts import Way, rare
 from planspor.search.reading import Reader, Reading
 from planspor.search.record import Record
-from planspor.search.respelling import Correct, respelled
-from planspor.search.vocabulary import LAYER, Vocabulary
+from planspor.search.spelling.correcting import Corrector
+from planspor.search.spelling.respelling import Correct, respelled
+from planspor.search.spelling.vocabulary import LAYER, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)

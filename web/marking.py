@@ -7,7 +7,7 @@ from planspor.corpus.language import Analyser, Token
 from planspor.corpus.model import Link
 from planspor.ingest.link.features import content
 from planspor.ingest.link.profiles import Profile
-from planspor.search.highlight import merged
+from planspor.search.showing.highlight import merged
 
 Span = tuple[int, int]
 

@@ -8,8 +8,8 @@ from planspor.corpus.judging import Lines
 from planspor.corpus.model import Source
 from planspor.search.evaluation.baseline import PlainSearch
 from planspor.search.evaluation.scoring import Ranking
-from planspor.search.folding import groups
 from planspor.search.index import Index
+from planspor.search.indexing.folding import groups
 from planspor.search.model import Hit, Level
 
 LOOKED_AT: Final = 100

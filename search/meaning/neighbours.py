@@ -15,7 +15,7 @@ from planspor.search.engine.clauses import Clause, Constant, OneOf, Sum
 from planspor.search.engine.contract import ID
 from planspor.search.meaning.model import Floats
 from planspor.search.meaning.vectors import Matrix
-from planspor.search.ranking import Way
+from planspor.search.ranking.concepts import Way
 
 LAYER: Final = "meaning"
 """What a hit's explanation calls being near."""

@@ -28,7 +28,7 @@ from planspor.search.engine.elasticsearch import ElasticsearchEngines, Elasticse
 from planspor.search.engine.elasticsearch.engine import ElasticsearchEngine
 from planspor.search.engine.elasticsearch.mapping import index_settings, mappings
 from planspor.search.engine.elasticsearch.writing import put
-from planspor.search.layers import EntryMaker
+from planspor.search.indexing.layers import EntryMaker
 
 FACETS = ("kind", "issuer", "year")
 LAYERS = {"exact": 1.0, "lemma": 0.95, "stem": 0.85, "parts": 0.85, "heading_parts": 0.3}

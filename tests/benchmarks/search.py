@@ -37,7 +37,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.language import STOPWORDS, Analyser
 from planspor.corpus.language.tokens import forms
 from planspor.search.engine.tantivy import TantivyEngine
-from planspor.search.layers import EntryMaker
+from planspor.search.indexing.layers import EntryMaker
 
 _ROOT = Path(__file__).resolve().parents[2]
 _REAL_GROWTH = {1_000: 460, 10_000: 2_230, 100_000: 10_320}

@@ -28,7 +28,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.judging import JudgedTexts, Lines, range_hash, read_entries
 from planspor.corpus.model import Document, Passage
 from planspor.search.evaluation.baseline import PlainSearch
-from planspor.search.folding import groups
+from planspor.search.indexing.folding import groups
 
 FOLDERS: Final = ("seeds", "government", "html")
 """Where the judged texts stand, below the folder of texts."""

@@ -7,11 +7,11 @@ import pytest
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
 from planspor.search import Filters, Index, Level, Question
-from planspor.search.correcting import Correction
 from planspor.search.query import parse
 from planspor.search.query.nodes import And, Not, Phrase, Together, Words
-from planspor.search.respelling import respelled
-from planspor.search.spelling import cost
+from planspor.search.spelling.correcting import Correction
+from planspor.search.spelling.costs import cost
+from planspor.search.spelling.respelling import respelled
 
 GOLD = Path(__file__).resolve().parents[1] / "gold" / "sample.jsonl"
 QUERIES = [

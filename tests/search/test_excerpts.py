@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planspor.search.excerpt import LENGTH, SLACK, best_sentences
-from planspor.search.highlight import Find
+from planspor.search.showing.excerpt import LENGTH, SLACK, best_sentences
+from planspor.search.showing.highlight import Find
 
 FILLER = "Dette er en setning som ikke sier noe om det som noen spør etter her. "
 

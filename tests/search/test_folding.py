@@ -8,7 +8,7 @@ from planspor import corpus, ingest
 from planspor.corpus import Corpus
 from planspor.search import Index
 from planspor.search.engine.contract import EngineDamaged, Engines
-from planspor.search.folding import Groups, groups
+from planspor.search.indexing.folding import Groups, groups
 
 IDS = st.sampled_from("abcdefgh")
 

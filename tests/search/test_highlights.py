@@ -3,9 +3,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planspor.corpus.language import Analyser, Thesaurus
-from planspor.search.highlight import Highlighter, Mark, merged
 from planspor.search.query import parse
 from planspor.search.reading import Reader
+from planspor.search.showing.highlight import Highlighter, Mark, merged
 
 ANALYSER = Analyser()
 READER = Reader(ANALYSER, Thesaurus.shipped(ANALYSER), lambda _: ())

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from planspor.corpus import Corpus
 from planspor.search import Filters, Index
-from planspor.search.telling import STRETCH, STRETCHES, parts
+from planspor.search.ranking.telling import STRETCH, STRETCHES, parts
 
 PLAN = "havneset-plan-2021"
 

@@ -9,9 +9,9 @@ from rapidfuzz.distance import OSA
 
 from planspor import ingest, search
 from planspor.corpus import Corpus
-from planspor.search import vocabulary
 from planspor.search.engine.contract import LAYERS, VALUES, EngineError, Entry
-from planspor.search.vocabulary import Counting, Vocabulary
+from planspor.search.spelling import vocabulary
+from planspor.search.spelling.vocabulary import Counting, Vocabulary
 
 COUNTS = {"plan": 9, "planer": 4, "planene": 6, "blant": 2, "æra": 1, "å-ord": 1, "kommune": 5}
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from planspor.corpus.language import sentences
-from planspor.search.highlight import Find, Span
+from planspor.search.showing.highlight import Find, Span
 
 LENGTH: Final = 380
 """Characters that a list of hits shows of a passage."""

@@ -11,11 +11,11 @@ from planspor.corpus.language import Analyser, Token
 from planspor.search.engine.contract import Engine
 from planspor.search.model import Filters, Question
 from planspor.search.query import plain
-from planspor.search.ranking import LAYER
+from planspor.search.ranking.concepts import LAYER
 from planspor.search.record import Record
 from planspor.search.searcher import Searcher
+from planspor.search.spelling.vocabulary import Vocabulary
 from planspor.search.understanding import is_shown
-from planspor.search.vocabulary import Vocabulary
 
 PASSAGES: Final = 20
 """First passages that terms are taken from."""

@@ -13,8 +13,8 @@ from typing import Final
 from planspor.corpus.language import Token
 from planspor.search.engine.clauses import Term
 from planspor.search.engine.contract import Engine
-from planspor.search.ranking import LAYER, Rarities, Way
-from planspor.search.telling import stems_of
+from planspor.search.ranking.concepts import LAYER, Rarities, Way
+from planspor.search.ranking.telling import stems_of
 
 PASSAGES: Final = 5
 """First passages that words are taken from."""

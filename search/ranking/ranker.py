@@ -6,9 +6,9 @@ from typing import TypeAlias
 from planspor.corpus.language import Token
 from planspor.search.engine.clauses import Between, Boosted, Clause, OneOf, Sum, Without, restricted
 from planspor.search.engine.contract import ID, Engine, Found
-from planspor.search.feedback import PASSAGES, feedback
 from planspor.search.model import Level, Order
-from planspor.search.ranking import Concept, Way, boosts
+from planspor.search.ranking.concepts import Concept, Way, boosts
+from planspor.search.ranking.feedback import PASSAGES, feedback
 from planspor.search.record import Record, document_of
 
 AGAIN = 200

@@ -16,9 +16,9 @@ from planspor.search.engine.clauses import Clause, OneOf, restricted
 from planspor.search.engine.contract import Engine
 from planspor.search.facets import conditions
 from planspor.search.model import Filters
-from planspor.search.ranking import LAYER
+from planspor.search.ranking.concepts import LAYER
+from planspor.search.ranking.telling import Stretch, stems_of
 from planspor.search.record import Record
-from planspor.search.telling import Stretch, stems_of
 
 NEIGHBOURS: Final = 10
 """Linked passages that each stretch of a text is compared with."""

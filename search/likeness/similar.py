@@ -9,15 +9,15 @@ from planspor.corpus.model import Link
 from planspor.search.engine.clauses import OneOf, Term, Without, restricted
 from planspor.search.engine.contract import ID, Engine
 from planspor.search.facets import conditions
-from planspor.search.folding import Groups
-from planspor.search.highlight import Mark
-from planspor.search.likeness import Likener
+from planspor.search.indexing.folding import Groups
+from planspor.search.likeness.targets import Likener
 from planspor.search.model import Filters, Group, Hit, Likeness, Question, Resemblance, Results
-from planspor.search.ranking import LAYER, Way
+from planspor.search.ranking.concepts import LAYER, Way
+from planspor.search.ranking.telling import Stretch, Teller, Telling, together
 from planspor.search.reading import Reading
 from planspor.search.record import Record, document_of
 from planspor.search.searcher import Searcher
-from planspor.search.telling import Stretch, Teller, Telling, together
+from planspor.search.showing.highlight import Mark
 
 FOUND: Final = 50
 """Passages that documents are told by."""

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from planspor.corpus.language import Analyser, Token
 from planspor.search.engine.clauses import Clause, Sum, Term, Weighted
 from planspor.search.engine.contract import Engine
-from planspor.search.ranking import COMMON, LAYER
+from planspor.search.ranking.concepts import COMMON, LAYER
 
 WORDS: Final = 30
 """Words that a stretch of text is searched for by."""

@@ -20,9 +20,9 @@ from planspor.search.engine.clauses import (
     matching,
 )
 from planspor.search.engine.contract import Engine
-from planspor.search.highlight import Mark
 from planspor.search.model import Level, Widened
-from planspor.search.phrases import phrase
+from planspor.search.ranking.phrases import phrase
+from planspor.search.showing.highlight import Mark
 
 EXACT: Final = 1.0
 LEMMA: Final = 0.95

@@ -15,8 +15,8 @@ from planspor.corpus.language.compounds import Splitter
 from planspor.corpus.language.nynorsk import base_form
 from planspor.search.engine.clauses import All, Phrase, Term
 from planspor.search.engine.contract import Engine
-from planspor.search.spelling import cost
-from planspor.search.vocabulary import LAYER, Vocabulary
+from planspor.search.spelling.costs import cost
+from planspor.search.spelling.vocabulary import LAYER, Vocabulary
 
 HALF: Final = 3
 """Letters of half a word, at least, and of the parts that a word is mended by."""

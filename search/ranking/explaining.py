@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from planspor.search.engine.contract import Engine
 from planspor.search.model import Reason
-from planspor.search.ranking import TIE, Concept, Way
+from planspor.search.ranking.concepts import TIE, Concept, Way
 from planspor.search.reading import Reading
 
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
 
-from planspor.search.correcting import Correction
 from planspor.search.query import nodes as q
+from planspor.search.spelling.correcting import Correction
 
 Correct: TypeAlias = Callable[[str, bool], Sequence[Correction]]
 """The corrections of a text; the second argument says that its last word may be half a word."""

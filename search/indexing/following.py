@@ -11,8 +11,8 @@ from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Link, LinkState
 from planspor.corpus.store.changes import Change
 from planspor.search.engine.contract import Entry
-from planspor.search.folding import Groups
-from planspor.search.layers import EntryMaker
+from planspor.search.indexing.folding import Groups
+from planspor.search.indexing.layers import EntryMaker
 
 Progress: TypeAlias = Callable[[int, int, str], None]
 """Called before each document with its place, how many there are, and its id."""

@@ -1,0 +1,1 @@
+"""Indexing: from the record to what an engine keeps, and keeping it in step."""

@@ -1,0 +1,1 @@
+"""Likeness: passages, measures and terms like what is at hand."""

@@ -1,0 +1,1 @@
+"""Ranking: what counts for a passage, how much, and in what order hits stand."""
