@@ -118,7 +118,8 @@ def test_a_section_begins_with_its_heading_in_the_original(
 def test_the_place_of_a_hit_is_that_of_its_passage_and_the_marks_lie_in_its_text(
     sample_corpus: Path,
 ) -> None:
-    found = ask(sample_corpus, "search", "henvendelse", "--limit", 100)["hits"]
+    words = ("search", "henvendelse", "--level", "parts", "--limit", 100)
+    found = ask(sample_corpus, *words)["hits"]
     assert found[0]["highlights"]
     for hit in found:
         passage = hit["passage"]
