@@ -24,6 +24,11 @@ def slug(text: str) -> str:
     return made
 
 
+def owner(id_: str) -> str:
+    """What an id says that its bearer is part of: a passage's document, a measure's plan."""
+    return id_.partition("/")[0]
+
+
 def unused(wanted: str, used: set[str]) -> str:
     """An id that is not in use yet: as wanted, or else numbered from -2 on."""
     number, free = 2, wanted

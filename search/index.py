@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser
+from planspor.corpus.slugs import owner
 from planspor.search.engine.choosing import chosen
 from planspor.search.engine.contract import Engine, EngineDamaged, EngineError, Engines
 from planspor.search.facets import ALL
@@ -29,7 +30,7 @@ from planspor.search.model import (
     Results,
     Suggestion,
 )
-from planspor.search.record import Record, document_of
+from planspor.search.record import Record
 from planspor.search.searcher import Searcher
 from planspor.search.spelling import vocabulary
 from planspor.search.spelling.vocabulary import Counting, Vocabulary
@@ -207,7 +208,7 @@ class Index:
         update = update_of(self._corpus.changes.since(state.counter))
         groups = folding.groups(self._corpus)
         outdated = update.documents | self._follower.linked_to(update.plans)
-        outdated |= {document_of(p) for p in groups.changed_since(Groups.read(folder))}
+        outdated |= {owner(p) for p in groups.changed_since(Groups.read(folder))}
         if outdated:
             documents = [d for d in self._corpus.documents.all() if d.id in outdated]
             words = Counting()

@@ -23,11 +23,6 @@ class PassagePlace:
     path: tuple[str, ...]
 
 
-def document_of(passage: str) -> str:
-    """The id of a passage's document, which the passage's own id begins with."""
-    return passage.partition("/")[0]
-
-
 class Record:
     """The record as it was at the last refresh; passages are read when asked for."""
 

@@ -4,8 +4,9 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import replace
 from functools import lru_cache
 
-from planspor.corpus.language import Analyser
+from planspor.corpus.language import Analyser, Token
 from planspor.corpus.model import Passage
+from planspor.corpus.slugs import owner
 from planspor.search.engine.clauses import Nothing, matching, restricted
 from planspor.search.engine.contract import Engine
 from planspor.search.facets import DOCUMENT, FACETS, conditions, is_filtered, ordered
@@ -28,7 +29,7 @@ from planspor.search.ranking.concepts import LAYER, Concept
 from planspor.search.ranking.explaining import reasons
 from planspor.search.ranking.ranker import Ranker
 from planspor.search.reading import Reading
-from planspor.search.record import Record, document_of
+from planspor.search.record import Record
 from planspor.search.showing.excerpt import best_sentences
 from planspor.search.showing.highlight import Highlighter, merged
 from planspor.search.spelling.vocabulary import Vocabulary
@@ -76,6 +77,12 @@ class Searcher:
         understood = Understood(question, reading, reading.clause or Nothing())
         return self._page(understood, limit, 0, ())
 
+    def best_texts(self, question: Question, limit: int) -> list[Sequence[Token]]:
+        """The words of the first passages that answer a question; nothing is counted or marked."""
+        ranked, _ = self._ranked(self._interpreter.understood(question), limit)
+        passages = self._record.passages([id_ for id_, _ in ranked])
+        return [self._tokens(passages[id_].text) for id_, _ in ranked if id_ in passages]
+
     def dressed(
         self, ranked: Sequence[tuple[str, float]], reading: Reading, filters: Filters
     ) -> Iterator[Hit]:
@@ -85,13 +92,13 @@ class Searcher:
     def _page(
         self, understood: Understood, limit: int, offset: int, facets: Collection[str]
     ) -> Results:
-        ranked, _ = self._ranked(understood, offset + limit)
+        ranked = self._ranked(understood, offset + limit)[0][offset:] if limit else ()
         total, counted = self._counted(understood, facets)
         return Results(
             query=understood.question.query,
             total=total,
             facets=counted,
-            hits=tuple(self._hits(ranked[offset:], offset, understood)),
+            hits=tuple(self._hits(ranked, offset, understood)),
             notice=understood.notice,
             corrected=understood.corrected,
             words=tuple(self._widened(understood.reading.concepts)),
@@ -174,7 +181,7 @@ class Searcher:
             ranked, matched = self._ranked(understood, asked)
             by_document: dict[str, list[tuple[str, float]]] = {}
             for id_, score in ranked:
-                by_document.setdefault(document_of(id_), []).append((id_, score))
+                by_document.setdefault(owner(id_), []).append((id_, score))
             if len(by_document) >= wanted or asked >= matched:
                 return [held[:_OF_A_DOCUMENT] for held in by_document.values()][:wanted]
             asked *= 2

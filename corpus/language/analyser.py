@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from planspor.corpus.language import nynorsk, wordlist
-from planspor.corpus.language.compounds import Splitter
+from planspor.corpus.language.compounds import shipped_splitter
 from planspor.corpus.language.lemmas import Lemmatiser
 from planspor.corpus.language.places import Place, places
 from planspor.corpus.language.stems import Stemmer
@@ -58,7 +58,7 @@ class Analyser:
 
     def __init__(self) -> None:
         words = wordlist.shipped()
-        self._splitter = Splitter(words)
+        self._splitter = shipped_splitter()
         self._lemmatiser = Lemmatiser(words, self._splitter)
         self._stemmer = Stemmer(words)
         self._words: dict[str, Word] = {}

@@ -7,11 +7,11 @@ that is cheap as it stands ("kultur") is left whole even where it could be cut (
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from planspor.corpus.language.lists import words
-from planspor.corpus.language.wordlist import NEVER, WordList
+from planspor.corpus.language.wordlist import NEVER, WordList, shipped
 
 PARTICLES: Final = words("compounds", "particles")
 """Prefixes that look like nouns or verbs; what they make is a word of its own."""
@@ -159,3 +159,9 @@ class Splitter:
     def _longer(self, word: str) -> int:
         """What its length adds to the cost of leaving a word whole: few simple words are long."""
         return LETTER * max(0, len(word) - SIMPLE)
+
+
+@cache
+def shipped_splitter() -> Splitter:
+    """The splitter over the shipped word list; all who cut words share what it remembers."""
+    return Splitter(shipped())

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from planspor.corpus.language.analyser import Analyser
-from planspor.corpus.language.compounds import Splitter
-from planspor.corpus.language.wordlist import shipped
+from planspor.corpus.language.compounds import Splitter, shipped_splitter
 
 _SPLITS = ("dev", "test")
 
@@ -51,7 +50,7 @@ def evaluate_compounds(path: Path) -> dict[str, CompoundFigures]:
 
     Parts are compared by their stems. In words judged to be no compound every part is an error.
     """
-    analyser, splitter = Analyser(), Splitter(shipped())
+    analyser, splitter = Analyser(), shipped_splitter()
     judged: dict[str, list[JudgedWord]] = {split: [] for split in _SPLITS}
     for line in path.read_text("utf-8").splitlines():
         case = json.loads(line)

@@ -1,13 +1,13 @@
 """One corpus: the record in a folder."""
 
 import os
-import zlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from planspor.corpus.checksums import checksum
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.language.thesaurus import shipped_terms
 from planspor.corpus.plans import shipped_plans
@@ -32,10 +32,7 @@ def edition() -> str:
     """What ships, by its checksum: another thesaurus or catalogue is seeded into old corpora."""
     shipped = files("planspor.corpus")
     thesaurus = shipped / "language" / "data" / "thesaurus.toml"
-    checksum = zlib.crc32(thesaurus.read_bytes())
-    for plan in sorted((shipped / "catalogue").iterdir(), key=str):
-        checksum = zlib.crc32(plan.read_bytes(), checksum)
-    return f"{checksum:08x}"
+    return checksum((thesaurus, *sorted((shipped / "catalogue").iterdir(), key=str)))
 
 
 class Corpus:

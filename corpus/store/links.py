@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Access, Link, LinkRun, LinkState, SearchTrace, Stage, Stance
+from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.anchorings import links_by_place
 from planspor.corpus.store.changes import record_change
@@ -134,7 +135,7 @@ class LinkStore:
     def of_passages(self, passages: Collection[str]) -> list[Link]:
         """The links of some passages of the versions that are in force, best score first."""
         c = schema.links.c
-        documents = {passage.partition("/")[0] for passage in passages}
+        documents = {owner(passage) for passage in passages}
         in_force = c.version == schema.documents.c.version
         held = c.document.in_(documents) & c.passage.in_(passages)
         return self._select(_links().where(held, in_force))

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Area, Goal, Measure, Origin, Plan
+from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
@@ -50,7 +51,7 @@ class PlanStore:
         Raises:
             NotFound: no plan has it.
         """
-        plan = self.get(target.partition("/")[0])
+        plan = self.get(owner(target))
         targets: list[Measure | Goal] = [*plan.measures, *plan.goals]
         for entry in targets:
             if entry.id == target:
@@ -109,7 +110,7 @@ class PlanStore:
         Raises:
             NotFound: no plan has it.
         """
-        plan = entry.partition("/")[0]
+        plan = owner(entry)
         with self._database.write() as connection:
             held = _held(connection, plan).entries.get(entry)
             if held is None or held.removed:

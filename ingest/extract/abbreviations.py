@@ -10,11 +10,11 @@ part of a compound ("rusmiddelavhengige" has r, m and a) or goes on where the on
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from planspor.corpus.language import STOPWORDS
-from planspor.corpus.language.compounds import Splitter
+from planspor.corpus.language.compounds import shipped_splitter
 from planspor.corpus.language.wordlist import shipped
 from planspor.corpus.model import Passage
 
@@ -77,7 +77,7 @@ def _is_short(form: str) -> bool:
     if sum(letter.isupper() for letter in form) >= 2:
         return not _NUMERAL.fullmatch(form)
     word = form.lower()
-    return len(form) >= 4 and word not in shipped() and not _splitter().cut(word)
+    return len(form) >= 4 and word not in shipped() and not shipped_splitter().cut(word)
 
 
 def _full_at_end(text: str, short: str) -> str | None:
@@ -184,14 +184,9 @@ _LINKING: Final = STOPWORDS | {"of", "the", "and", "in", "on", "to"}
 """Words that give no letter as often as not."""
 
 
-@cache
-def _splitter() -> Splitter:
-    return Splitter(shipped())
-
-
 def _starts(word: str) -> list[int]:
     """Where the parts of a compound begin, the first at 0."""
-    cut = _splitter().cut(word.removesuffix("s"))
+    cut = shipped_splitter().cut(word.removesuffix("s"))
     if cut is None:
         return [0]
     head = len(cut.lemma) - len(cut.head)

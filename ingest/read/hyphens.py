@@ -8,10 +8,9 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from planspor.corpus.language import STOPWORDS
-from planspor.corpus.language.compounds import PARTICLES, Splitter
+from planspor.corpus.language.compounds import PARTICLES, shipped_splitter
 from planspor.corpus.language.wordlist import shipped
 
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -107,13 +106,8 @@ class Hyphens:
         return bool(both) and not any(map(_is_word, (left, right, left + right)))
 
 
-@cache
-def _splitter() -> Splitter:
-    return Splitter(shipped())
-
-
 def _is_word(word: str) -> bool:
-    return word in shipped() or _splitter().cut(word) is not None
+    return word in shipped() or shipped_splitter().cut(word) is not None
 
 
 def _is_cut_within(left: str, right: str) -> bool:

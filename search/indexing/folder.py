@@ -18,6 +18,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
+from planspor.corpus.checksums import checksum
 from planspor.search.engine.contract import EngineError
 
 LAYOUT: Final = 4
@@ -40,11 +41,8 @@ class State:
 @cache
 def _language() -> str:
     """A checksum of the language data, which every entry depends on."""
-    checksum = 0
-    for file in sorted((files("planspor.corpus.language") / "data").iterdir(), key=str):
-        if file.is_file():
-            checksum = zlib.crc32(file.read_bytes(), checksum)
-    return f"{checksum:08x}"
+    data = files("planspor.corpus.language") / "data"
+    return checksum(file for file in sorted(data.iterdir(), key=str) if file.is_file())
 
 
 class IndexFolder:

@@ -9,6 +9,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Link, LinkState
+from planspor.corpus.slugs import owner
 from planspor.corpus.store.changes import Change
 from planspor.search.engine.contract import Entry
 from planspor.search.indexing.folding import Groups
@@ -99,7 +100,7 @@ class _Targets:
 
     def _values(self, link: Link) -> Iterator[tuple[str, str]]:
         yield "goal" if link.target in self._goals else "measure", link.target
-        yield "plan", link.target.partition("/")[0]
+        yield "plan", owner(link.target)
         if link.target in self._areas:
             yield "area", self._areas[link.target]
         yield "stage", link.stage.value

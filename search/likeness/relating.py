@@ -50,8 +50,7 @@ class Relater:
         words = self._analyser.tokens(plain(query).text)
         typed = {stem for word in words for stem in (word.stem, *word.parts)}
         question = Question(query, filters)
-        hits = self._searcher.search(question, PASSAGES, 0, ()).hits if words else ()
-        texts = [self._analyser.tokens(hit.passage.text) for hit in hits]
+        texts = self._searcher.best_texts(question, PASSAGES) if words else []
         longer = islice(dict.fromkeys(self._longer(words, filters)), _LONGER)
         found = (*self._terms(words, filters), *longer, *self._from(texts, typed))
         return tuple(dict.fromkeys(found))[:limit]

@@ -6,6 +6,7 @@ from typing import Final
 
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Link
+from planspor.corpus.slugs import owner
 from planspor.search.engine.clauses import OneOf, Term, Without, restricted
 from planspor.search.engine.contract import ID, Engine
 from planspor.search.facets import conditions
@@ -15,7 +16,7 @@ from planspor.search.model import Filters, Group, Hit, Likeness, Question, Resem
 from planspor.search.ranking.concepts import LAYER, Way
 from planspor.search.ranking.telling import Stretch, Teller, Telling, together
 from planspor.search.reading import Reading
-from planspor.search.record import Record, document_of
+from planspor.search.record import Record
 from planspor.search.searcher import Searcher
 from planspor.search.showing.highlight import Mark
 
@@ -81,7 +82,7 @@ class Similar:
         """The documents of the passages that are most like a stretch."""
         held: dict[str, list[tuple[str, float]]] = {}
         for passage, score in self._found(stretches, filters):
-            held.setdefault(document_of(passage), []).append((passage, score))
+            held.setdefault(owner(passage), []).append((passage, score))
         for ranked in held.values():
             if shown := hits(ranked):
                 yield Group(shown[0].document, shown, len(ranked))

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TypeAlias
 
 from planspor.corpus.language import Token
+from planspor.corpus.slugs import owner
 from planspor.search.engine.clauses import Between, Boosted, Clause, OneOf, Sum, Without, restricted
 from planspor.search.engine.contract import ID, Engine, Found
 from planspor.search.model import Level, Order
 from planspor.search.ranking.concepts import Concept, Way, boosts
 from planspor.search.ranking.feedback import PASSAGES, feedback
-from planspor.search.record import Record, document_of
+from planspor.search.record import Record
 
 AGAIN = 200
 """Passages that are ranked once more, by the words that go with the query."""
@@ -113,11 +114,11 @@ def _raised(clause: Clause, by: Sequence[Way]) -> Clause:
 
 def _spread(hits: Hits) -> Hits:
     """Hits with another document's best among the first `FIRST`, where it is nearly as good."""
-    leading = {document_of(id_) for id_, _ in hits[:FIRST]}
+    leading = {owner(id_) for id_, _ in hits[:FIRST]}
     if len(leading) > 1:
         return hits
     for place, (id_, score) in enumerate(hits):
-        if document_of(id_) not in leading:
+        if owner(id_) not in leading:
             if score < NEARLY * hits[0][1]:
                 break
             others = (*hits[:place], *hits[place + 1 :])

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from planspor.corpus.language import Analyser, Token, wordlist
-from planspor.corpus.language.compounds import Splitter
+from planspor.corpus.language.compounds import shipped_splitter
 from planspor.corpus.language.nynorsk import base_form
 from planspor.search.engine.clauses import All, Phrase, Term
 from planspor.search.engine.contract import Engine
@@ -67,7 +67,7 @@ class Corrector:
         self._vocabulary = vocabulary
         self._engine = engine
         self._words = wordlist.shipped()
-        self._cut = Splitter(self._words).cut
+        self._cut = shipped_splitter().cut
 
     def corrections(
         self, text: str, unfinished: bool, shows: Callable[[str], bool]

@@ -9,6 +9,7 @@ from planspor import ingest, search
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Access, DocumentKind, Passage, Section
+from planspor.corpus.slugs import owner
 from planspor.ingest import Added, Status
 from planspor.ingest.extract.details import Details
 from planspor.ingest.link import link
@@ -197,7 +198,7 @@ def outline_command(document: str, folder: Path, as_json: bool) -> None:
 def show_command(what: str, folder: Path, as_json: bool) -> None:
     """Show a document's text, a section of it, or one passage, with its place in the original."""
     with opened(folder) as corpus:
-        found = corpus.documents.get(what.partition("/")[0])
+        found = corpus.documents.get(owner(what))
         passages = _passages(corpus, what)
         sections = {s.id: s for s in corpus.documents.sections(found.id)}
     if as_json:

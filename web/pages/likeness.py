@@ -6,6 +6,7 @@ from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.model import Document, Passage
+from planspor.corpus.slugs import owner
 from planspor.ingest.sandbox import NoReader, TakeApart
 from planspor.search import Filters, Question
 from planspor.web.site import site, snapshot
@@ -40,7 +41,7 @@ def page() -> str:
 
 
 def _passage(id_: str) -> tuple[Passage, Document]:
-    return site().corpus.documents.passage(id_), site().document(id_.partition("/")[0])
+    return site().corpus.documents.passage(id_), site().document(owner(id_))
 
 
 @pages.post("/sok/likt")

@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, jsonify, render_template, request
 from werkzeug.wrappers import Response
 
+from planspor.corpus.slugs import owner
 from planspor.search import Explanation, Reason, Results
 from planspor.web.asking import FACETS, LEVELS, ORDERS, Asked, asked, parameters
 from planspor.web.facets import bars, chips, facet_forms, names
@@ -86,7 +87,7 @@ def _narrowing(found: Asked, results: Results) -> dict[str, Any]:
 def why() -> str:
     """Why a passage is among the hits of a search."""
     found, id_ = asked(request.args), request.args.get("passasje", "")
-    document = site().document(id_.partition("/")[0])
+    document = site().document(owner(id_))
     passage = site().corpus.documents.passage(id_)
     explanation = site().index().explain(asked_here(found), id_)
     return render_template(
