@@ -13,7 +13,6 @@ from typing import Final, TypeVar
 
 from planspor.corpus.model import (
     Document,
-    Goal,
     Link,
     LinkState,
     Measure,
@@ -21,12 +20,14 @@ from planspor.corpus.model import (
     SearchTrace,
     Stage,
     Stance,
+    Target,
+    area_of,
+    goals_of,
 )
 from planspor.corpus.plans import with_slots
 from planspor.corpus.slugs import slug
 from planspor.corpus.store.corpus import Corpus
 
-Target = Measure | Goal
 _Item = TypeVar("_Item", Link, SearchTrace)
 
 
@@ -196,9 +197,9 @@ def standing_of(corpus: Corpus, target: str) -> Standing:
     Raises:
         NotFound: there is no such target.
     """
-    found = corpus.plans.target(target)
+    plan, found = corpus.plans.with_target(target)
     links, traces = corpus.links.of_target(target), corpus.links.traces_of_target(target)
-    return _standing(found, links, traces, _others(corpus, corpus.plans.get(found.plan)))
+    return _standing(found, links, traces, _others(corpus, plan))
 
 
 def is_plan_itself(plan: Plan, document: str) -> bool:
@@ -314,8 +315,9 @@ def _stages(links: Sequence[Link]) -> tuple[Stage, ...]:
 
 
 def _keys(target: Target, by: str) -> Sequence[str]:
-    if isinstance(target, Goal):
-        return ()
     if by == "area":
-        return (target.area,) if target.area else ()
-    return target.goals if by == "goals" else target.owners
+        area = area_of(target)
+        return (area,) if area else ()
+    if by == "goals":
+        return goals_of(target)
+    return target.owners if isinstance(target, Measure) else ()

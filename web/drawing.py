@@ -12,8 +12,7 @@ from urllib.parse import urlencode
 from flask import Flask, request, url_for
 from werkzeug.datastructures import MultiDict
 
-from planspor.corpus.model import Document, Goal, LinkState, Measure, Plan
-from planspor.corpus.tracking import Target
+from planspor.corpus.model import Document, LinkState, Plan, Target
 from planspor.web import words
 from planspor.web.marking import excerpt
 from planspor.web.tables import laid_out
@@ -84,10 +83,9 @@ def with_query(**changes: object) -> str:
 
 
 def target_url(target: Target, **query: Any) -> str:
-    """The page of a measure or goal."""
+    """The page of a target."""
     plan, _, name = target.id.partition("/")
-    endpoint = "targets.goal" if isinstance(target, Goal) else "targets.measure"
-    return url_for(endpoint, plan=plan, name=name, **query)
+    return url_for(f"targets.{type(target).__name__.lower()}", plan=plan, name=name, **query)
 
 
 def day(time: datetime) -> str:
@@ -113,7 +111,7 @@ def citation(document: Document) -> str:
     return f"{who} ({when}). {document.title}{number}"
 
 
-def brief(target: Measure | Goal) -> str:
+def brief(target: Target) -> str:
     """A target's wording, cut at a word where it is long."""
     text = (target.text or "Ordlyd mangler").strip()
     if len(text) <= _LONGEST_NAME:

@@ -6,8 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
-from planspor.corpus.model import Access, Document, Goal
-from planspor.corpus.tracking import Cell, CellState, Standing, State, Target, Tracking
+from planspor.corpus.model import Access, Document, Goal, Target, area_of, goals_of
+from planspor.corpus.tracking import Cell, CellState, Standing, State, Tracking
 from planspor.web.words import ACCESS, KINDS
 
 MOST_COLUMNS: Final = 24
@@ -135,8 +135,8 @@ def _key(target: Target, by: str) -> str:
     if isinstance(target, Goal):
         return target.parent or target.id
     if by == "area":
-        return target.area or ""
-    return target.goals[0] if target.goals else ""
+        return area_of(target) or ""
+    return next(iter(goals_of(target)), "")
 
 
 def row_groups(

@@ -10,8 +10,8 @@ from functools import cached_property
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser, Thesaurus
-from planspor.corpus.model import Document, Plan
-from planspor.corpus.tracking import Target, Tracking, track_goals, track_measures
+from planspor.corpus.model import Document, Plan, Target
+from planspor.corpus.tracking import Tracking, track_goals, track_measures
 
 
 class Snapshot:
@@ -55,12 +55,8 @@ class Snapshot:
 
     @cached_property
     def targets(self) -> dict[str, Target]:
-        """The measures and goals of all plans, by id."""
-        found: dict[str, Target] = {}
-        for plan in self.plans:
-            found.update((measure.id, measure) for measure in plan.measures)
-            found.update((goal.id, goal) for goal in plan.goals)
-        return found
+        """The targets of all plans, by id."""
+        return {target.id: target for plan in self.plans for target in plan.targets}
 
     @cached_property
     def thesaurus(self) -> Thesaurus:

@@ -1,4 +1,4 @@
-"""What a document, section, passage, plan, measure, link and review are.
+"""What a document, section, passage, plan, measure, link, review and extract are.
 
 Values only: frozen, slotted and free of storage. Offsets are zero-based and half-open, lines are
 one-based and inclusive. ``clean`` offsets count in a document's clean text, ``source`` offsets in
@@ -22,6 +22,7 @@ from planspor.corpus.model.documents import (
 )
 from planspor.corpus.model.evidence import (
     Anchoring,
+    Assessment,
     Decision,
     Found,
     Link,
@@ -33,29 +34,56 @@ from planspor.corpus.model.evidence import (
     SearchTrace,
     Stage,
     Stance,
+    Verdict,
+)
+from planspor.corpus.model.extracts import (
+    Correction,
+    Entity,
+    EntityKind,
+    Extract,
+    ExtractKind,
 )
 from planspor.corpus.model.plans import (
+    Allocation,
     Area,
+    Direction,
     Goal,
     GoalLevel,
+    Indicator,
+    IndicatorType,
     Measure,
     Origin,
     Plan,
     PlanSource,
+    Question,
+    Recommendation,
+    Target,
+    area_of,
+    goals_of,
 )
 
 __all__ = [
     "Access",
+    "Allocation",
     "Anchoring",
     "Area",
+    "Assessment",
     "Box",
     "Cell",
+    "Correction",
     "Decision",
+    "Direction",
     "Document",
     "DocumentKind",
+    "Entity",
+    "EntityKind",
+    "Extract",
+    "ExtractKind",
     "Found",
     "Goal",
     "GoalLevel",
+    "Indicator",
+    "IndicatorType",
     "Link",
     "LinkRun",
     "LinkState",
@@ -66,7 +94,9 @@ __all__ = [
     "Person",
     "Plan",
     "PlanSource",
+    "Question",
     "Quotation",
+    "Recommendation",
     "Recurrence",
     "Review",
     "SearchTrace",
@@ -75,6 +105,10 @@ __all__ = [
     "Source",
     "Stage",
     "Stance",
+    "Target",
     "Validity",
+    "Verdict",
     "Version",
+    "area_of",
+    "goals_of",
 ]

@@ -35,10 +35,26 @@ class LinkState(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person decided on a link."""
+    """What a person decided on a link; an undoing takes back that person's latest other one."""
 
     ACCEPT = "accept"
     REJECT = "reject"
+    UNDO = "undo"
+
+
+class Verdict(StrEnum):
+    """What a person says of a measure or of the attainment of a goal in a year."""
+
+    NOT_ADDRESSED = "not addressed"
+    INTENDED = "intended"
+    UNDER_WAY = "under way"
+    DONE_IN_PART = "done in part"
+    DONE = "done"
+    DROPPED = "dropped"
+    REACHED = "reached"
+    REACHED_IN_PART = "reached in part"
+    NOT_REACHED = "not reached"
+    CANNOT_BE_TOLD = "cannot be told"
 
 
 class Found(StrEnum):
@@ -58,7 +74,8 @@ class Link:
     term that made the link to its share of the score; ``rules`` names the rules that fired.
     ``state``, ``stage`` and ``stance`` are as the latest decisions left them. ``outdated`` tells
     that the passage is of an earlier version of the document and was not found in the present one.
-    ``access`` is the document's.
+    ``access`` is the document's. ``start..end`` are the words of the passage's text that a person
+    chose; None where it is the whole of it.
     """
 
     id: str
@@ -79,19 +96,33 @@ class Link:
     version: int
     outdated: bool = False
     access: Access = Access.OPEN
+    start: int | None = None
+    end: int | None = None
+
+    @property
+    def quotation(self) -> str:
+        """The words that it rests on."""
+        return self.text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who decides."""
+    """Who decides; ``machine`` where it is a rule that a person set, which is never counted as one.
+
+    ``name`` says of a rule who set it.
+    """
 
     id: str
     name: str
+    machine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One decision by one person on one link; never changed, never removed."""
+    """One decision by one person on one link; never changed, never removed.
+
+    One made in a blind coding ``round`` counts in that round alone, and leaves the link as it is.
+    """
 
     link: str
     target: str
@@ -101,6 +132,23 @@ class Review:
     at: datetime
     stage: Stage | None = None
     stance: Stance | None = None
+    note: str = ""
+    round: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A person's verdict on a target in a year, with the links that carry it; never changed.
+
+    The latest one of a target and year is in force.
+    """
+
+    target: str
+    year: int
+    verdict: Verdict
+    links: tuple[str, ...]
+    person: str
+    at: datetime
     note: str = ""
 
 

@@ -15,6 +15,7 @@ from planspor.corpus.store.anchorings import AnchoringStore
 from planspor.corpus.store.changes import Changes
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.documents import DocumentStore
+from planspor.corpus.store.extracts import ExtractStore
 from planspor.corpus.store.fetches import FetchStore
 from planspor.corpus.store.links import LinkStore
 from planspor.corpus.store.originals import Originals
@@ -47,6 +48,7 @@ class Corpus:
         self.documents = DocumentStore(self.database)
         self.versions = VersionStore(self.database)
         self.recurrences = RecurrenceStore(self.database)
+        self.extracts = ExtractStore(self.database)
         self.plans = PlanStore(self.database)
         self.links = LinkStore(self.database)
         self.reviews = ReviewStore(self.database)

@@ -1,5 +1,6 @@
 """Links, link runs and search traces: what the linker found, and where it looked."""
 
+import hashlib
 import json
 import zlib
 from collections.abc import Collection, Iterable, Mapping
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
-from planspor.corpus.errors import NotFound
+from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Access, Link, LinkRun, LinkState, SearchTrace, Stage, Stance
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
@@ -32,6 +33,23 @@ class ProposedLink:
     origin: bool
     terms: Mapping[str, float]
     rules: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLink:
+    """A link as a person makes it; ``start..end`` are the words chosen, None where it is all."""
+
+    target: str
+    document: str
+    passage: str
+    person: str
+    stage: Stage
+    stance: Stance
+    start: int | None = None
+    end: int | None = None
+
+
+_PASSAGES = "`planspor show DOCUMENT` shows a document's passages with their ids."
 
 
 class LinkStore:
@@ -102,6 +120,22 @@ class LinkStore:
             )
             _insert(connection, schema.traces, traced)
             record_change(connection, "links", document)
+
+    def make(self, made: MadeLink) -> str:
+        """Enter a link that a person makes, and its id; the same one twice is one link.
+
+        It is a suggestion until a decision of its maker says otherwise, which the caller appends.
+
+        Raises:
+            NotFound: the version in force has no such passage.
+            InputError: the words chosen are not within the passage.
+        """
+        with self._database.write() as connection:
+            row = _made_row(connection, made)
+            if connection.scalar(select(schema.links.c.id).where(_is(row["id"]))) is None:
+                connection.execute(insert(schema.links), row)
+                record_change(connection, "links", made.document)
+        return str(row["id"])
 
     def get(self, link: str) -> Link:
         """One link.
@@ -225,6 +259,53 @@ def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> N
         connection.execute(insert(table), rows)
 
 
+def _is(link: str) -> Any:
+    return schema.links.c.id == link
+
+
+def _made_row(connection: Connection, made: MadeLink) -> dict[str, Any]:
+    p, d = schema.passages.c, schema.documents.c
+    query = (
+        select(p.text, p.version)
+        .join(schema.documents, (d.id == p.document) & (d.version == p.version))
+        .where(p.document == made.document, p.id == made.passage)
+    )
+    held = connection.execute(query).first()
+    if held is None:
+        raise NotFound(f"{made.passage}: no such passage in this corpus", _PASSAGES)
+    text, version = held
+    quotation = text[made.start : made.end]
+    if made.start is not None and not (0 <= made.start < (made.end or 0) <= len(text)):
+        raise InputError(f"{made.passage}: the words chosen are not in it", "Choose them again.")
+    return {
+        "id": link_id(made.target, made.document, quotation),
+        "target": made.target,
+        "plan": owner(made.target),
+        "document": made.document,
+        "version": version,
+        "passage": made.passage,
+        "score": 0.0,
+        "origin": False,
+        "terms": {},
+        "rules": [],
+        "run": None,
+        "start": made.start,
+        "end": made.end,
+        "proposed_by": made.person,
+        "proposed_stage": made.stage,
+        "proposed_stance": made.stance,
+        "state": LinkState.SUGGESTED,
+        "stage": made.stage,
+        "stance": made.stance,
+    }
+
+
+def link_id(target: str, document: str, text: str) -> str:
+    """A link's id, made of what it joins: the same words in a new version keep the link."""
+    joined = "\n".join((target, document, " ".join(text.split())))
+    return "L" + hashlib.sha256(joined.encode()).hexdigest()[:14]
+
+
 def _link_row(
     link: ProposedLink, document: str, version: int, plan: str, run: LinkRun
 ) -> dict[str, Any]:
@@ -284,6 +365,8 @@ def _link(row: RowMapping) -> Link:
         version=row["version"],
         outdated=row["version"] != row["in_force"],
         access=Access(row["access"]),
+        start=row["start"],
+        end=row["end"],
     )
 
 

@@ -1,14 +1,15 @@
 """Finding which of a plan's known entries a file on the plan speaks of."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from planspor.corpus.model import Area, Goal, Measure, Origin, Plan
+from planspor.corpus.model import Goal, Measure, Origin, Plan
 from planspor.corpus.slugs import unused
+from planspor.corpus.store.plan_rows import LISTS, Entry, entries_of, with_entries
 
 SAME_WORDING = 90
 """rapidfuzz's token_set_ratio, 0-100, from which two wordings are taken for the same point.
@@ -23,50 +24,43 @@ _TERM_LETTERS = 6
 _MIN_WORDS = 3
 _MIN_LETTERS = 4
 
-_Entry = TypeVar("_Entry", Goal, Area, Measure)
 
-
-def settle(given: Plan, known: Sequence[Goal | Area | Measure]) -> Plan:
+def settle(given: Plan, known: Sequence[Entry]) -> Plan:
     """The given plan with the known ids for the entries that are known under another id.
 
     An entry is known by its id, unless that only tells its place among what was recognised; else
-    a goal by its number, a measure by its ordinal; else by its wording, a measure only where one
-    of the two has no ordinal, and more loosely where it holds a term of the known one. Each known
-    entry is met once.
+    a goal by its number, another by its ordinal; else by its wording, where one of the two has no
+    ordinal, a measure also more loosely where it holds a term of the known one. Each known entry
+    is met once.
     """
-    goals = _met(given.goals, [k for k in known if isinstance(k, Goal)], _goal_likeness)
-    areas = _met(given.areas, [k for k in known if isinstance(k, Area)], _wording_likeness)
-    measures = _met(given.measures, [k for k in known if isinstance(k, Measure)], _measure_likeness)
-    ids = goals | areas | measures
-    return replace(
-        given,
-        goals=tuple(
-            replace(g, id=ids.get(g.id, g.id), parent=g.parent and ids.get(g.parent, g.parent))
-            for g in given.goals
-        ),
-        areas=tuple(replace(a, id=ids.get(a.id, a.id)) for a in given.areas),
-        measures=tuple(_renamed(m, ids) for m in given.measures),
-    )
+    ids: dict[str, str] = {}
+    for kind, entries in zip(LISTS, entries_of(given), strict=True):
+        ids |= _met(entries, [one for one in known if isinstance(one, kind)])
+    lists = {
+        name: tuple(_renamed(entry, ids) for entry in entries)
+        for name, entries in zip(LISTS.values(), entries_of(given), strict=True)
+    }
+    return with_entries(given, lists)
 
 
-def _renamed(measure: Measure, ids: dict[str, str]) -> Measure:
-    return replace(
-        measure,
-        id=ids.get(measure.id, measure.id),
-        goals=tuple(ids.get(goal, goal) for goal in measure.goals),
-        area=measure.area and ids.get(measure.area, measure.area),
-    )
+def _renamed(entry: Entry, ids: Mapping[str, str]) -> Entry:
+    """An entry under its id, naming others by theirs."""
+    named: dict[str, Any] = {"id": ids.get(entry.id, entry.id)}
+    for name in ("parent", "area"):
+        if one := getattr(entry, name, None):
+            named[name] = ids.get(one, one)
+    if goals := getattr(entry, "goals", ()):
+        named["goals"] = tuple(ids.get(goal, goal) for goal in goals)
+    return replace(entry, **named)
 
 
-def _met(
-    given: Iterable[_Entry], known: Iterable[_Entry], likeness: Callable[[_Entry, _Entry], float]
-) -> dict[str, str]:
+def _met(given: Sequence[Entry], known: Sequence[Entry]) -> dict[str, str]:
     """Given ids to the ids they are stored under: known ones, the likest first, or unused ones."""
     known_ids = {entry.id for entry in known}
     by_id = known_ids & {entry.id for entry in given if not _is_placed(entry)}
     new = [entry for entry in given if entry.id not in by_id]
     free = [entry for entry in known if entry.id not in by_id]
-    likely = [(likeness(n, k), n.id, k.id) for n in new for k in free]
+    likely = [(_likeness(n, k), n.id, k.id) for n in new for k in free]
     met: dict[str, str] = {}
     for alike, new_id, known_id in sorted(likely, reverse=True):
         if alike and new_id not in met and known_id not in met.values():
@@ -79,22 +73,28 @@ def _met(
     return met
 
 
-def _is_placed(entry: Goal | Area | Measure) -> bool:
+def _is_placed(entry: Entry) -> bool:
     """Whether an id only tells the place in a list: then it says nothing of which point it is."""
-    placed = isinstance(entry, Measure) and entry.ordinal is None
+    placed = hasattr(entry, "ordinal") and entry.ordinal is None
     return placed and entry.origin is Origin.RECOGNISED
 
 
-def _goal_likeness(new: Goal, known: Goal) -> float:
-    if new.number is not None and known.number is not None:
-        return 200.0 if new.number == known.number else 0.0
-    return _wording_likeness(new, known)
+def _likeness(new: Entry, known: Entry) -> float:
+    """By number or ordinal, where both have one; else by wording, of measures by terms too."""
+    numbers = _number(new), _number(known)
+    if None not in numbers:
+        return 200.0 if numbers[0] == numbers[1] else 0.0
+    likeness = _wording_likeness(new, known)
+    if not likeness and isinstance(new, Measure) and isinstance(known, Measure):
+        return _term_likeness(new, known)
+    return likeness
 
 
-def _measure_likeness(new: Measure, known: Measure) -> float:
-    if new.ordinal is not None and known.ordinal is not None:
-        return 200.0 if new.ordinal == known.ordinal else 0.0
-    return _wording_likeness(new, known) or _term_likeness(new, known)
+def _number(entry: Entry) -> str | int | None:
+    number: str | int | None = getattr(
+        entry, "number" if isinstance(entry, Goal) else "ordinal", None
+    )
+    return number
 
 
 def _term_likeness(new: Measure, known: Measure) -> float:
@@ -110,7 +110,7 @@ def _term_likeness(new: Measure, known: Measure) -> float:
     )
 
 
-def _wording_likeness(new: Goal | Area | Measure, known: Goal | Area | Measure) -> float:
+def _wording_likeness(new: Entry, known: Entry) -> float:
     """0 below the likeness of the same point; else more, the more of both wordings is shared."""
     if not new.text or not known.text:
         return 0.0

@@ -12,7 +12,7 @@ from typing import Any
 
 from planspor.corpus.model import Goal, Measure, Origin, Plan
 from planspor.corpus.store.plan_match import settle
-from planspor.corpus.store.plan_rows import Entry, entries_of
+from planspor.corpus.store.plan_rows import Entry, entries_of, without_entries
 
 _RANK = {Origin.SHIPPED: 0, Origin.RECOGNISED: 1, Origin.PERSON: 2}
 
@@ -64,7 +64,7 @@ class Merge:
 
 def merge(held: HeldPlan | None, given: Plan, origin: Origin) -> Merge:
     """What to write so that a plan holds what is given, as far as the origin may change it."""
-    old = held or HeldPlan(replace(_row(given), origin=origin), edited=False, entries={})
+    old = held or HeldPlan(replace(without_entries(given), origin=origin), edited=False, entries={})
     whole = old.plan.origin is origin
     if origin is Origin.RECOGNISED or not whole:
         given = settle(given, [held.entry for held in old.entries.values()])
@@ -81,10 +81,6 @@ def merge(held: HeldPlan | None, given: Plan, origin: Origin) -> Merge:
         + [replace(h, removed=True) for h in left_out if origin is Origin.PERSON],
         deletes=[h.entry for h in left_out if origin is not Origin.PERSON],
     )
-
-
-def _row(plan: Plan) -> Plan:
-    return replace(plan, goals=(), areas=(), measures=())
 
 
 def _merged_entries(
@@ -139,17 +135,17 @@ def _merged_plan(old: HeldPlan, given: Plan, origin: Origin, whole: bool) -> Pla
     documents = given.documents or old.plan.documents
     if origin is Origin.PERSON:
         kept = replace(old.plan, documents=documents)
-        new = replace(_row(given), documents=documents, origin=origin)
+        new = replace(without_entries(given), documents=documents, origin=origin)
         return new if whole else replace(kept, **_said_of_plan(given, kept))
     # Entries of others may name sources that a machine's list does not have.
     sources = {**old.plan.sources, **given.sources}
-    base = _row(given) if whole and not old.edited else old.plan
+    base = without_entries(given) if whole and not old.edited else old.plan
     return replace(base, documents=documents, sources=sources, origin=old.plan.origin)
 
 
 def _said_of_plan(given: Plan, held: Plan) -> dict[str, Any]:
     """What a file says of a plan itself: a title that is only the id is none."""
-    said = _said(_row(given))
+    said = _said(without_entries(given))
     if given.title == given.id:
         del said["title"]
     if given.short == given.title:

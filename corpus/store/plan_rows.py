@@ -1,26 +1,59 @@
 """Between rows and the values of plans: a column is called what the field is called."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-from planspor.corpus.model import Area, Goal, GoalLevel, Measure, Origin, Plan, PlanSource
+from planspor.corpus.model import (
+    Allocation,
+    Area,
+    Direction,
+    Goal,
+    GoalLevel,
+    Indicator,
+    IndicatorType,
+    Measure,
+    Origin,
+    Plan,
+    PlanSource,
+    Question,
+    Recommendation,
+)
 from planspor.corpus.store import schema
 
-Entry = Goal | Area | Measure
+Entry = Goal | Area | Measure | Indicator | Question | Recommendation
 """What a plan is made of."""
 
-TABLES = {Goal: schema.goals, Area: schema.areas, Measure: schema.measures}
-"""The table of each sort of entry."""
+TABLES = {
+    Goal: schema.goals,
+    Area: schema.areas,
+    Measure: schema.measures,
+    Indicator: schema.indicators,
+    Question: schema.questions,
+    Recommendation: schema.recommendations,
+}
+"""The table of each sort of entry; it is called as the plan's own list of them."""
 
-_LISTS = {"goals", "areas", "measures"}
+LISTS = {kind: table.name for kind, table in TABLES.items()}
+"""The field of ``Plan`` that holds each sort of entry."""
 
 
 def entries_of(plan: Plan) -> tuple[Sequence[Entry], ...]:
     """A plan's entries, each sort in its order."""
-    return plan.goals, plan.areas, plan.measures
+    return tuple(getattr(plan, name) for name in LISTS.values())
+
+
+def without_entries(plan: Plan) -> Plan:
+    """The plan's own row."""
+    return with_entries(plan, dict.fromkeys(LISTS.values(), ()))
+
+
+def with_entries(plan: Plan, entries: Mapping[str, tuple[Entry, ...]]) -> Plan:
+    """The plan with these entries, by the field of ``Plan`` that holds them."""
+    lists: dict[str, Any] = dict(entries)
+    return replace(plan, **lists)
 
 
 def row_of(value: Plan | Entry) -> dict[str, Any]:
@@ -30,13 +63,13 @@ def row_of(value: Plan | Entry) -> dict[str, Any]:
 
 
 def _is_list(kind: type[Any], name: str) -> bool:
-    return kind is Plan and name in _LISTS
+    return kind is Plan and name in LISTS.values()
 
 
 def _stored(value: Any) -> Any:
     if isinstance(value, tuple):
-        return list(value)
-    return asdict(value) if isinstance(value, PlanSource) else value
+        return [_stored(one) for one in value]
+    return asdict(value) if isinstance(value, PlanSource | Allocation) else value
 
 
 def plan_from_row(row: RowMapping) -> Plan:
@@ -52,7 +85,7 @@ def entry_from_row(kind: type[Entry], row: RowMapping) -> Entry:
 
 def _loaded(name: str, value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(value)
+        return tuple(Allocation(**one) if name == "allocations" else one for one in value)
     if value is None or name not in _MADE:
         return value
     return _MADE[name](value)
@@ -65,5 +98,7 @@ def _source(value: Mapping[str, str]) -> PlanSource:
 _MADE: dict[str, Callable[[Any], Any]] = {
     "origin": Origin,
     "level": GoalLevel,
+    "type": IndicatorType,
+    "direction": Direction,
     "source": _source,
 }

@@ -1,24 +1,34 @@
 """Plans with their goals, areas and measures in the store."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from planspor.corpus.errors import InputError, NotFound
-from planspor.corpus.model import Area, Goal, Measure, Origin, Plan
+from planspor.corpus.model import (
+    Goal,
+    Indicator,
+    Measure,
+    Origin,
+    Plan,
+    Question,
+    Target,
+)
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.plan_merge import Held, HeldPlan, Merge, PlanSummary, merge
 from planspor.corpus.store.plan_rows import (
+    LISTS,
     TABLES,
     Entry,
     entry_from_row,
     plan_from_row,
     row_of,
+    with_entries,
 )
 
 __all__ = ["PlanStore", "PlanSummary"]
@@ -45,17 +55,20 @@ class PlanStore:
         with self._database.read() as connection:
             return _plan(_held(connection, plan))
 
-    def target(self, target: str) -> Measure | Goal:
-        """The measure or goal with an id.
+    def target(self, target: str) -> Target:
+        """The measure, goal, indicator, question or recommendation with an id.
 
         Raises:
             NotFound: no plan has it.
         """
+        return self.with_target(target)[1]
+
+    def with_target(self, target: str) -> tuple[Plan, Target]:
+        """A target and the plan that it belongs to; raises as ``target``."""
         plan = self.get(owner(target))
-        targets: list[Measure | Goal] = [*plan.measures, *plan.goals]
-        for entry in targets:
+        for entry in (*plan.measures, *plan.targets):
             if entry.id == target:
-                return entry
+                return plan, entry
         raise _no_entry(target)
 
     def put(self, plan: Plan, origin: Origin) -> PlanSummary:
@@ -73,24 +86,13 @@ class PlanStore:
         with self._database.write() as connection:
             return [_put(connection, plan, Origin.SHIPPED) for plan in plans]
 
-    def save_measure(self, measure: Measure) -> None:
-        """Store a person's wording of a measure, new or known.
+    def save(self, entry: Entry) -> None:
+        """Store a person's wording of an entry, new or known.
 
         Raises:
             NotFound: there is no such plan.
             InputError: the id does not begin with the plan's.
         """
-        self._save(measure)
-
-    def save_goal(self, goal: Goal) -> None:
-        """Store a person's wording of a goal, new or known; raises as ``save_measure``."""
-        self._save(goal)
-
-    def save_area(self, area: Area) -> None:
-        """Store a person's wording of an area, new or known; raises as ``save_measure``."""
-        self._save(area)
-
-    def _save(self, entry: Entry) -> None:
         if not entry.id.startswith(f"{entry.plan}/"):
             raise InputError(
                 f"{entry.id}: is no id in the plan {entry.plan}", f"Let it begin {entry.plan}/."
@@ -205,24 +207,27 @@ def _plan(held: HeldPlan) -> Plan:
     """The plan as it is read: without what was removed, and without naming it."""
     live = [h.entry for h in held.entries.values() if not h.removed]
     ids = {entry.id for entry in live}
-    return replace(
-        held.plan,
-        goals=tuple(
-            replace(g, parent=g.parent if g.parent in ids else None)
-            for g in live
-            if isinstance(g, Goal)
-        ),
-        areas=tuple(a for a in live if isinstance(a, Area)),
-        measures=tuple(
-            replace(
-                m,
-                goals=tuple(goal for goal in m.goals if goal in ids),
-                area=m.area if m.area in ids else None,
-            )
-            for m in live
-            if isinstance(m, Measure)
-        ),
-    )
+    lists = {
+        name: tuple(_naming_only(entry, ids) for entry in live if isinstance(entry, kind))
+        for kind, name in LISTS.items()
+    }
+    return with_entries(held.plan, lists)
+
+
+def _naming_only(entry: Entry, ids: Container[str]) -> Entry:
+    """An entry that names no other ones than those that are there."""
+    if isinstance(entry, Goal):
+        return replace(entry, parent=entry.parent if entry.parent in ids else None)
+    if isinstance(entry, Measure):
+        area = entry.area if entry.area in ids else None
+        return replace(entry, goals=_among(entry.goals, ids), area=area)
+    if isinstance(entry, Indicator | Question):
+        return replace(entry, goals=_among(entry.goals, ids))
+    return entry
+
+
+def _among(goals: Iterable[str], ids: Container[str]) -> tuple[str, ...]:
+    return tuple(goal for goal in goals if goal in ids)
 
 
 def _no_entry(entry: str) -> NotFound:
@@ -232,6 +237,6 @@ def _no_entry(entry: str) -> NotFound:
             "Add the plan's own list with `planspor plans add`, or its text with `plans adopt`.",
         )
     return NotFound(
-        f"{entry}: no such measure or goal in this corpus",
+        f"{entry}: no such target in this corpus",
         f"`planspor measures {entry.partition('/')[0]}` shows the ids.",
     )

@@ -1,5 +1,6 @@
 """People's decisions on links: appended, never changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -28,13 +29,14 @@ class ReviewStore:
                 update(people).where(people.c.id == person.id).values(name=person.name)
             )
             if named.rowcount == 0:
-                connection.execute(insert(people), {"id": person.id, "name": person.name})
+                row = {"id": person.id, "name": person.name, "machine": person.machine}
+                connection.execute(insert(people), row)
 
     def people(self) -> list[Person]:
         """Everybody known, by id."""
         with self._database.read() as connection:
-            query = select(schema.people.c.id, schema.people.c.name).order_by(schema.people.c.id)
-            return [Person(*row) for row in connection.execute(query)]
+            query = select(schema.people).order_by(schema.people.c.id)
+            return [Person(**row) for row in connection.execute(query).mappings()]
 
     def decide(self, review: Review) -> None:
         """Append a decision; the link's state, stage and stance follow it.
@@ -47,11 +49,8 @@ class ReviewStore:
             quotation = _quotation(connection, review.link)
             _require_person(connection, review.person)
             connection.execute(insert(schema.reviews), _row(review) | {"quotation": quotation})
-            connection.execute(
-                update(schema.links)
-                .where(schema.links.c.id == review.link)
-                .values(**_present(review))
-            )
+            if review.round is None:
+                _bring_up_to_date(connection, review.link)
             record_change(connection, "links", review.document)
 
     def of_link(self, link: str) -> list[Review]:
@@ -75,13 +74,52 @@ class ReviewStore:
 def decided_in(connection: Connection, document: str) -> dict[str, dict[str, Any]]:
     """What the decisions on a document's links left of each: its state, stage and stance.
 
-    Stage and stance are given where a person said them.
+    Stage and stance are given where a person said them. Links whose decisions were all taken back
+    are not named.
     """
+    by_link: dict[str, list[Review]] = {}
     query = select(schema.reviews).where(schema.reviews.c.document == document)
-    decided: dict[str, dict[str, Any]] = {}
     for row in connection.execute(query.order_by(schema.reviews.c.number)).mappings():
-        decided.setdefault(row["link"], {}).update(_present(_review(row)))
-    return decided
+        by_link.setdefault(row["link"], []).append(_review(row))
+    decided = {link: present(reviews) for link, reviews in by_link.items()}
+    return {link: values for link, values in decided.items() if values}
+
+
+def in_force(reviews: Iterable[Review]) -> list[Review]:
+    """The decisions, oldest first, that count: neither taken back nor of a blind round."""
+    kept: list[Review] = []
+    for review in reviews:
+        if review.round is not None:
+            continue
+        if review.decision is not Decision.UNDO:
+            kept.append(review)
+        elif mine := [one for one in kept if one.person == review.person]:
+            kept.remove(mine[-1])
+    return kept
+
+
+def present(reviews: Iterable[Review]) -> dict[str, Any]:
+    """The state, stage and stance that decisions give a link; empty where none is in force."""
+    values: dict[str, Any] = {}
+    for review in in_force(reviews):
+        values["state"] = _STATE[review.decision]
+        said = {"stage": review.stage, "stance": review.stance}
+        values |= {name: value for name, value in said.items() if value is not None}
+    return values
+
+
+def _bring_up_to_date(connection: Connection, link: str) -> None:
+    """Have a link say what the decisions on it say; what was proposed, where there are none."""
+    c = schema.links.c
+    query = select(schema.reviews).where(schema.reviews.c.link == link)
+    rows = connection.execute(query.order_by(schema.reviews.c.number)).mappings()
+    proposed = {
+        "state": LinkState.SUGGESTED,
+        "stage": c.proposed_stage,
+        "stance": c.proposed_stance,
+    }
+    values = proposed | present(map(_review, rows))
+    connection.execute(update(schema.links).where(c.id == link).values(**values))
 
 
 def _quotation(connection: Connection, link: str) -> str:
@@ -109,15 +147,6 @@ def _require_person(connection: Connection, person: str) -> None:
         raise InputError(f"{person}: no such person in this corpus", "Give a name first.")
 
 
-def _present(review: Review) -> dict[str, Any]:
-    values: dict[str, Any] = {"state": _STATE[review.decision]}
-    if review.stage is not None:
-        values["stage"] = review.stage
-    if review.stance is not None:
-        values["stance"] = review.stance
-    return values
-
-
 def _row(review: Review) -> dict[str, Any]:
     return {
         "link": review.link,
@@ -129,6 +158,7 @@ def _row(review: Review) -> dict[str, Any]:
         "stance": review.stance,
         "note": review.note,
         "at": to_time(review.at),
+        "round": review.round,
     }
 
 
@@ -143,4 +173,5 @@ def _review(row: RowMapping) -> Review:
         stage=None if row["stage"] is None else Stage(row["stage"]),
         stance=None if row["stance"] is None else Stance(row["stance"]),
         note=row["note"],
+        round=row["round"],
     )

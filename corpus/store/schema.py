@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The newest migration; revisions are numbered so that they compare in order."""
 
 metadata = MetaData(
@@ -234,8 +234,163 @@ measures = _plan_entry(
     Column("time_frame", String),
     Column("terms", JSON, nullable=False),
     Column("heading", Text),
+    Column("chapter", Text),
+    Column("allocations", JSON, nullable=False, server_default="[]"),
     Column("confidence", Float),
     Column("passage", String),
+)
+
+indicators = _plan_entry(
+    "indicators",
+    Column("ordinal", Integer),
+    Column("type", String),
+    Column("goals", JSON, nullable=False),
+    Column("data_sources", JSON, nullable=False),
+    Column("unit", String),
+    Column("direction", String),
+    Column("caveats", JSON, nullable=False),
+    Column("other_wording", Text),
+    Column("replaced_by", String),
+    Column("terms", JSON, nullable=False),
+    Column("passage", String),
+)
+
+questions = _plan_entry(
+    "questions",
+    Column("ordinal", Integer),
+    Column("goals", JSON, nullable=False),
+    Column("terms", JSON, nullable=False),
+    Column("passage", String),
+)
+
+recommendations = _plan_entry(
+    "recommendations",
+    Column("ordinal", Integer),
+    Column("strength", String),
+    Column("binding", String),
+    Column("heading", Text),
+    Column("terms", JSON, nullable=False),
+    Column("passage", String),
+)
+
+indicator_values = Table(
+    "indicator_values",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("indicator", String, nullable=False),
+    Column("year", Integer),
+    Column("label", String, nullable=False),
+    Column("value", Float),
+    Column("text", Text, nullable=False),
+    Column("baseline", Boolean, nullable=False),
+    Column("document", String),
+    Column("passage", String),
+    Column("file", Text),
+    Column("person", String),
+    Column("note", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_indicator_values_indicator", "indicator"),
+    sqlite_autoincrement=True,
+)
+
+actions = Table(
+    "actions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("plan", String, ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("owner", String),
+    Column("department", String),
+    Column("new", Boolean),
+    Column("targets", JSON, nullable=False),
+    Column("strategies", JSON, nullable=False),
+    Column("milestones", JSON, nullable=False),
+    Column("document", String),
+    Column("passage", String),
+    Column("file", Text),
+    Column("origin", String, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Index("ix_actions_plan", "plan"),
+)
+
+action_reports = Table(
+    "action_reports",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("action", String, ForeignKey("actions.id", ondelete="CASCADE"), nullable=False),
+    Column("round", String, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("document", String),
+    Column("passage", String),
+    Column("file", Text),
+    Column("person", String),
+    Column("at", String, nullable=False),
+    Index("ix_action_reports_action", "action"),
+    sqlite_autoincrement=True,
+)
+
+extracts = Table(
+    "extracts",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("passage", String, nullable=False),
+    Column("ordinal", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("origin", String, nullable=False),
+    _version_key(),
+    Index("ix_extracts_document_kind", "document", "kind"),
+    Index("ix_extracts_kind", "kind"),
+    Index("ix_extracts_passage", "passage"),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("document", String, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("extractor", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("extracts", Integer, nullable=False),
+    _version_key(),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("extract", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("quotation", Text, nullable=False),
+    Column("fields", JSON, nullable=False),
+    Column("removed", Boolean, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("note", Text, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_corrections_extract", "extract"),
+    Index("ix_corrections_document", "document"),
+    sqlite_autoincrement=True,
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("name", String, nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("years", String),
+    Column("facts", JSON, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("removed", Boolean, nullable=False),
 )
 
 terms = Table(
@@ -289,6 +444,8 @@ links = Table(
     Column("origin", Boolean, nullable=False),
     Column("terms", JSON, nullable=False),
     Column("rules", JSON, nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
     Column("proposed_by", String, nullable=False),
     Column("proposed_stage", String, nullable=False),
     Column("proposed_stance", String, nullable=False),
@@ -306,6 +463,7 @@ people = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("name", String, nullable=False),
+    Column("machine", Boolean, nullable=False, server_default="0"),
 )
 
 reviews = Table(
@@ -322,6 +480,7 @@ reviews = Table(
     Column("stance", String),
     Column("note", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("round", String),
     Index("ix_reviews_link", "link"),
     sqlite_autoincrement=True,
 )
@@ -384,5 +543,56 @@ searches = Table(
     Column("person", String, ForeignKey("people.id"), nullable=False),
     Column("at", String, nullable=False),
     Column("seen", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+coding_rounds = Table(
+    "coding_rounds",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("plan", String, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("coders", JSON, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("closed", String),
+)
+
+gates = Table(
+    "gates",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("plan", String, nullable=False),
+    Column("rule", String, nullable=False),
+    Column("least_precision", Float, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("lifted", String),
+)
+
+profile_terms = Table(
+    "profile_terms",
+    metadata,
+    Column("target", String, primary_key=True),
+    Column("term", String, primary_key=True),
+    Column("against", Boolean, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("removed", Boolean, nullable=False),
+)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("target", String, nullable=False),
+    Column("year", Integer, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_assessments_target", "target"),
     sqlite_autoincrement=True,
 )

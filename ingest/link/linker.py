@@ -3,7 +3,6 @@
 Where nothing is found that is recorded too: every target × document pair leaves a search trace.
 """
 
-import hashlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,17 +10,16 @@ from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
 from planspor.corpus.model import (
     Document,
-    Goal,
     LinkRun,
-    Measure,
     Plan,
     SearchTrace,
     SectionKind,
     Stance,
+    Target,
 )
 from planspor.corpus.outline import heading_paths
 from planspor.corpus.store.database import now
-from planspor.corpus.store.links import ProposedLink
+from planspor.corpus.store.links import ProposedLink, link_id
 from planspor.ingest.link.features import (
     Collection,
     Features,
@@ -131,7 +129,7 @@ class Linker:
         searches = [self._prepare(d, scorer, threshold=0.0) for d in documents if wanted(d)]
         return self._aims(self._corpus.plans.get(plan)), searches
 
-    def aim(self, target: Measure | Goal, field: frozenset[str]) -> Aim:
+    def aim(self, target: Target, field: frozenset[str]) -> Aim:
         """A target of a plan of some field, with its profile."""
         return Aim(target, build_profile(target, self._analyser, self._thesaurus, field))
 
@@ -141,9 +139,8 @@ class Linker:
         return [self._corpus.plans.get(name) for name in names]
 
     def _aims(self, plan: Plan) -> Aims:
-        targets: list[Measure | Goal] = [*plan.goals, *(m for m in plan.measures if m.text)]
         field = field_of(plan, self._analyser)
-        return Aims(plan, field, tuple(self.aim(target, field) for target in targets))
+        return Aims(plan, field, tuple(self.aim(target, field) for target in plan.targets))
 
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)
@@ -221,12 +218,6 @@ def _proposed(aim: Aim, document: Document, found: Found) -> ProposedLink:
         terms=found.terms,
         rules=found.rules,
     )
-
-
-def link_id(target: str, document: str, text: str) -> str:
-    """A link's id, made of what it joins: the same words in a new version keep the link."""
-    joined = "\n".join((target, document, " ".join(text.split())))
-    return "L" + hashlib.sha256(joined.encode()).hexdigest()[:14]
 
 
 def _trace(aim: Aim, document: Document, run: LinkRun, best: float, links: int) -> SearchTrace:

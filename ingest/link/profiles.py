@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from planspor.corpus.language import Analyser, Thesaurus, Token
-from planspor.corpus.model import Goal, Measure, Plan
+from planspor.corpus.model import Goal, Plan, Target
 from planspor.ingest.link.features import PART, content
 
 _FIELD_TARGETS = 2
@@ -53,10 +53,10 @@ def field_of(plan: Plan, analyser: Analyser) -> frozenset[str]:
 
     Empty for a plan whose title names no field.
     """
-    targets: list[Goal | Measure] = [*plan.goals, *plan.measures]
-    wordings = [content(analyser.tokens(target.text or "")) for target in targets]
+    texts = [target.text or "" for listed in (plan.goals, plan.measures) for target in listed]
+    wordings = [content(analyser.tokens(text)) for text in texts]
     common = Counter(stem for tokens in wordings for stem in _all_stems(tokens))
-    often = max(_FIELD_TARGETS, len(targets) * _FIELD_SHARE)
+    often = max(_FIELD_TARGETS, len(texts) * _FIELD_SHARE)
     title = _all_stems(content(analyser.tokens(plan.title)))
     return frozenset(
         stem for stem in title if common[stem] >= often and stem not in _general_words()
@@ -68,7 +68,7 @@ def _all_stems(tokens: Iterable[Token]) -> set[str]:
 
 
 def build_profile(
-    target: Measure | Goal,
+    target: Target,
     analyser: Analyser,
     thesaurus: Thesaurus,
     field: frozenset[str] = frozenset(),

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser, sentences
-from planspor.corpus.model import Document, DocumentKind, Goal, Measure, Plan, Stage
+from planspor.corpus.model import Document, DocumentKind, Goal, Measure, Plan, Stage, Target
 from planspor.ingest.link.features import content
 from planspor.ingest.link.profiles import Profile
 
@@ -76,11 +76,12 @@ def references(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def reference_to(target: Measure | Goal) -> tuple[str, str] | None:
+def reference_to(target: Target) -> tuple[str, str] | None:
     """How a passage would name a target by number; None where it has none."""
     if isinstance(target, Goal):
         return ("goal", target.number) if target.number else None
-    return ("measure", str(target.ordinal)) if target.ordinal else None
+    named = isinstance(target, Measure) and target.ordinal
+    return ("measure", str(target.ordinal)) if named else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser
-from planspor.corpus.model import Document, Goal, Measure, Plan
+from planspor.corpus.model import Document, Plan, Target
 from planspor.corpus.tracking import is_plan_itself, predates
 from planspor.ingest.link.features import Collection, Features, passage_features
 from planspor.ingest.link.profiles import Profile
@@ -37,7 +37,7 @@ _UNNAMED = 0.95
 class Aim:
     """A target with its profile."""
 
-    target: Measure | Goal
+    target: Target
     profile: Profile
 
 
@@ -126,7 +126,7 @@ class DocumentSearch:
         whole = _FOREIGN + (1 - _FOREIGN) * share
         return [whole if named else whole * _UNNAMED for named in near]
 
-    def _referring(self, target: Measure | Goal, plan: Plan) -> set[int]:
+    def _referring(self, target: Target, plan: Plan) -> set[int]:
         """Places that name the target by number, in a document that names the plan."""
         wanted = reference_to(target)
         places = {place for place, held in enumerate(self._references) if wanted in held}

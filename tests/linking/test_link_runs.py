@@ -63,7 +63,7 @@ def linked(corpus: Corpus, target: str) -> dict[str, Link]:
 
 def put_measure(corpus: Corpus, id_: str, **changes: object) -> None:
     held = corpus.plans.target(id_)
-    corpus.plans.save_measure(replace(held, **changes))
+    corpus.plans.save(replace(held, **changes))
 
 
 def test_every_target_and_document_that_was_searched_leaves_a_trace(corpus: Corpus) -> None:
@@ -273,7 +273,7 @@ def test_a_measure_taken_out_of_the_plan_takes_its_links_along(corpus: Corpus) -
 
 
 def test_a_point_whose_wording_is_not_loaded_is_not_searched_for(corpus: Corpus) -> None:
-    corpus.plans.save_measure(measure("havn/ukjent", None, ordinal=10))
+    corpus.plans.save(measure("havn/ukjent", None, ordinal=10))
     assert link(corpus, [PLAN]).targets == 4
     assert corpus.links.traces_of_target("havn/ukjent") == []
 

@@ -86,7 +86,7 @@ def test_what_changes_nothing_records_no_change(database: Database, store: PlanS
     assert [(change.what, change.subject) for change in changes.since(0)] == [("plan", "gater")]
     store.seed([SHIPPED])
     store.put(SHIPPED, Origin.PERSON)
-    store.save_measure(store.get("gater").measures[0])
+    store.save(store.get("gater").measures[0])
     store.set_documents("gater", [])
     assert changes.counter() == 1
 
@@ -160,8 +160,8 @@ def test_a_list_s_goals_are_known_by_their_number(store: PlanStore, tmp_path: Pa
 def test_a_person_s_edits_survive_an_upgrade_of_the_catalogue(store: PlanStore) -> None:
     store.seed([SHIPPED])
     edited = replace(SHIPPED.measures[0], text="Mitt gatelys")
-    store.save_measure(edited)
-    store.save_goal(replace(SHIPPED.goals[0], terms=("ulykke",)))
+    store.save(edited)
+    store.save(replace(SHIPPED.goals[0], terms=("ulykke",)))
     store.put(Plan("gater", "Min tittel", "Gateplanen"), Origin.PERSON)
     store.set_documents("gater", ["gater-2026"])
     upgrade = replace(
@@ -198,7 +198,7 @@ def test_an_entry_that_a_new_catalogue_drops_goes_unless_a_person_changed_it(
     store: PlanStore,
 ) -> None:
     store.seed([SHIPPED])
-    store.save_measure(replace(SHIPPED.measures[1], text="Måle mer"))
+    store.save(replace(SHIPPED.measures[1], text="Måle mer"))
     (summary,) = store.seed([replace(SHIPPED, measures=(), areas=())])
     assert set(summary.removed) == {"gater/lys", "gater/gatelys"}
     assert [m.text for m in store.get("gater").measures] == ["Måle mer"]
@@ -209,7 +209,7 @@ def test_what_is_recognised_gives_way_to_a_person_and_stays_over_an_upgrade(
     store: PlanStore,
 ) -> None:
     store.seed([SHIPPED])
-    store.save_measure(replace(SHIPPED.measures[1], text="Måle mer"))
+    store.save(replace(SHIPPED.measures[1], text="Måle mer"))
     recognised = replace(
         measures(
             SHIPPED,
@@ -255,7 +255,7 @@ def test_a_stored_plan_goes_out_as_a_file_that_comes_back_unchanged(
     store: PlanStore, tmp_path: Path
 ) -> None:
     store.seed([SHIPPED])
-    store.save_measure(replace(SHIPPED.measures[0], text="Mitt gatelys", ordinal=3))
+    store.save(replace(SHIPPED.measures[0], text="Mitt gatelys", ordinal=3))
     store.remove_entry("gater/lys")
     path = tmp_path / "gater.yaml"
     path.write_text(write_plan(store.get("gater")), encoding="utf-8")
@@ -270,17 +270,17 @@ def test_what_does_not_exist_is_said_so_with_a_remedy(store: PlanStore) -> None:
     for call, wrong in [
         (lambda: store.get("veier"), "veier: no such plan"),
         (lambda: store.target("veier/lys"), "veier: no such plan"),
-        (lambda: store.target("gater/lys"), "gater/lys: no such measure or goal"),
+        (lambda: store.target("gater/lys"), "gater/lys: no such target"),
         (lambda: store.target("gater/unnamed-1"), "wording of this point is not loaded"),
         (lambda: store.remove_entry("gater/benker"), "gater/benker: no such"),
         (lambda: store.set_documents("veier", []), "veier: no such plan"),
-        (lambda: store.save_measure(Measure("veier/a", "veier", "A")), "veier: no such plan"),
+        (lambda: store.save(Measure("veier/a", "veier", "A")), "veier: no such plan"),
     ]:
         with pytest.raises(NotFound, match=wrong) as caught:
             call()
         assert caught.value.remedy
     with pytest.raises(InputError, match="is no id in the plan gater"):
-        store.save_measure(Measure("veier/a", "gater", "A"))
+        store.save(Measure("veier/a", "gater", "A"))
 
 
 def test_targets_are_measures_and_goals(store: PlanStore) -> None:
@@ -294,7 +294,7 @@ def test_a_person_s_removal_is_done_once(store: PlanStore) -> None:
     store.remove_entry("gater/fart")
     with pytest.raises(NotFound):
         store.remove_entry("gater/fart")
-    store.save_measure(SHIPPED.measures[1])
+    store.save(SHIPPED.measures[1])
     assert store.target("gater/fart").text == "Måle farten"
 
 

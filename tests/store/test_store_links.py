@@ -112,7 +112,7 @@ def test_a_decision_covers_the_stage_that_stood_when_it_was_made(linked: Corpus)
     assert linked.links.get("L1").stage is Stage.INTENT
 
 
-@pytest.mark.parametrize("decision", Decision)
+@pytest.mark.parametrize("decision", [Decision.ACCEPT, Decision.REJECT])
 def test_a_decided_link_stays_when_it_is_not_proposed_any_more(
     linked: Corpus, decision: Decision
 ) -> None:

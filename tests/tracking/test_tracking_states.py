@@ -177,7 +177,7 @@ def test_a_new_version_is_not_searched_until_it_is(corpus: Corpus, tmp_path: Pat
 def test_a_measure_that_comes_later_is_not_searched_for_yet(corpus: Corpus) -> None:
     search_all(corpus)
     new = replace(harbour_plan().measures[0], id="havn/rekkverk", text="Rekkverk")
-    corpus.plans.save_measure(new)
+    corpus.plans.save(new)
     assert state(corpus, "havn/rekkverk") is State.NOT_SEARCHED
     assert state(corpus, LAMPS) is State.NOTHING_FOUND
 

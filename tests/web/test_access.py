@@ -174,6 +174,9 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             f"/tiltak/{link.target}?lagret={link.id}",
         ],
         "targets.goal": [f"/maal/{goal.id}" for goal in plan.goals],
+        "targets.indicator": [f"/indikator/{one.id}" for one in plan.indicators],
+        "targets.question": [f"/sporsmaal/{one.id}" for one in plan.questions],
+        "targets.recommendation": [f"/anbefaling/{one.id}" for one in plan.recommendations],
     }
 
 

@@ -5,8 +5,20 @@ from typing import Final
 from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Anchoring, Goal, Link, LinkState, Measure
-from planspor.corpus.tracking import Standing, Target, addresses, is_plan_itself, standing_of
+from planspor.corpus.model import (
+    Anchoring,
+    Goal,
+    Indicator,
+    Link,
+    LinkState,
+    Measure,
+    Question,
+    Recommendation,
+    Target,
+    area_of,
+    goals_of,
+)
+from planspor.corpus.tracking import Standing, addresses, is_plan_itself, standing_of
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.evidence import Evidence, names_of
 from planspor.web.paging import pages_of, wanted_page
@@ -33,6 +45,24 @@ def measure(plan: str, name: str) -> str:
 def goal(plan: str, name: str) -> str:
     """One goal."""
     return _page(plan, name, Goal)
+
+
+@pages.get("/indikator/<plan>/<name>")
+def indicator(plan: str, name: str) -> str:
+    """One indicator."""
+    return _page(plan, name, Indicator)
+
+
+@pages.get("/sporsmaal/<plan>/<name>")
+def question(plan: str, name: str) -> str:
+    """One question that an evaluation was asked."""
+    return _page(plan, name, Question)
+
+
+@pages.get("/anbefaling/<plan>/<name>")
+def recommendation(plan: str, name: str) -> str:
+    """One recommendation of a guideline that is followed."""
+    return _page(plan, name, Recommendation)
 
 
 def _page(plan: str, name: str, kind: type[Target]) -> str:
@@ -107,6 +137,6 @@ def _related(target: Target) -> dict[str, object]:
             "measures": [m for m in plan.measures if target.id in m.goals],
         }
     return {
-        "goals": [g for g in plan.goals if g.id in target.goals],
-        "area": next((a for a in plan.areas if a.id == target.area), None),
+        "goals": [g for g in plan.goals if g.id in goals_of(target)],
+        "area": next((a for a in plan.areas if a.id == area_of(target)), None),
     }

@@ -1,0 +1,227 @@
+"""What was taken out of documents, with people's corrections laid over it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, insert, select
+
+from planspor.corpus.errors import NotFound
+from planspor.corpus.model import Correction, Extract, ExtractKind, Origin
+from planspor.corpus.store import schema
+from planspor.corpus.store.changes import record_change
+from planspor.corpus.store.database import Database, now
+from planspor.corpus.store.rows import from_time, to_time
+
+
+class ExtractStore:
+    """The extracts of the versions of documents that are in force, as people corrected them.
+
+    What the machine found is never changed: a correction is laid over it when it is read, and
+    can so be taken back by another. A person's own extract of an earlier version stays, and says
+    that it is outdated.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def record(
+        self, document: str, version: int, extractor: str, extracts: Sequence[Extract]
+    ) -> None:
+        """Put what was found in a document's version in place of what was found before."""
+        with self._database.write() as connection:
+            c, e = schema.extracts.c, schema.extractions.c
+            machine = (c.document == document) & (c.origin != Origin.PERSON)
+            connection.execute(delete(schema.extracts).where(machine))
+            held = set(connection.scalars(select(c.id).where(c.document == document)))
+            rows = [_row(x, n) for n, x in enumerate(extracts) if x.id not in held]
+            if rows:
+                connection.execute(insert(schema.extracts), rows)
+            connection.execute(delete(schema.extractions).where(e.document == document))
+            trace = {
+                "document": document,
+                "version": version,
+                "extractor": extractor,
+                "at": to_time(now()),
+                "extracts": len(extracts),
+            }
+            connection.execute(insert(schema.extractions), trace)
+            record_change(connection, "extracts", document)
+
+    def is_searched(self, document: str, version: int, extractor: str) -> bool:
+        """Whether a document's version was searched by this extractor."""
+        e = schema.extractions.c
+        query = select(e.version).where(e.document == document, e.extractor == extractor)
+        with self._database.read() as connection:
+            return connection.scalar(query) == version
+
+    def searched(self) -> set[str]:
+        """The documents that were searched, in the version that is in force."""
+        e, d = schema.extractions.c, schema.documents.c
+        query = select(e.document).join(
+            schema.documents, (d.id == e.document) & (d.version == e.version)
+        )
+        with self._database.read() as connection:
+            return set(connection.scalars(query))
+
+    def get(self, extract: str) -> Extract:
+        """One extract, removed or not.
+
+        Raises:
+            NotFound: there is none.
+        """
+        found = self._select(schema.extracts.c.id == extract, removed=True)
+        if not found:
+            raise NotFound(f"{extract}: no such extract in this corpus", _LISTED)
+        return found[0]
+
+    def of_document(self, document: str, *kinds: ExtractKind) -> list[Extract]:
+        """A document's extracts (of some kinds where they are named), in its order."""
+        return self._select(_kinds(kinds) & (schema.extracts.c.document == document))
+
+    def of_kind(self, *kinds: ExtractKind) -> list[Extract]:
+        """The extracts of some kinds in all documents, by document and in its order."""
+        return self._select(_kinds(kinds))
+
+    def of_passages(self, passages: Iterable[str], *kinds: ExtractKind) -> list[Extract]:
+        """The extracts in some passages, in order."""
+        return self._select(_kinds(kinds) & schema.extracts.c.passage.in_(list(passages)))
+
+    def removed(self, document: str) -> list[Extract]:
+        """What people said is none, so that it can be brought back."""
+        every = self._select(schema.extracts.c.document == document, removed=True)
+        kept = {extract.id for extract in self.of_document(document)}
+        return [extract for extract in every if extract.id not in kept]
+
+    def add(self, extract: Extract) -> None:
+        """Keep an extract that a person made; it stays when the document is read again."""
+        with self._database.write() as connection:
+            row = _row(replace(extract, origin=Origin.PERSON), 0)
+            connection.execute(delete(schema.extracts).where(schema.extracts.c.id == extract.id))
+            connection.execute(insert(schema.extracts), row)
+            record_change(connection, "extracts", extract.document)
+
+    def correct(self, correction: Correction) -> None:
+        """Append what a person says of an extract. The person is known to the corpus already."""
+        row = {
+            "extract": correction.extract,
+            "document": correction.document,
+            "kind": correction.kind,
+            "quotation": correction.quotation,
+            "fields": dict(correction.fields),
+            "removed": correction.removed,
+            "person": correction.person,
+            "note": correction.note,
+            "at": to_time(correction.at),
+        }
+        with self._database.write() as connection:
+            connection.execute(insert(schema.corrections), row)
+            record_change(connection, "extracts", correction.document)
+
+    def corrections(self, extract: str) -> list[Correction]:
+        """What people said of an extract, oldest first."""
+        return self._corrections(schema.corrections.c.extract == extract)
+
+    def left_over(self, document: str) -> list[Correction]:
+        """Corrections of what is no longer found in a document, oldest first."""
+        held = select(schema.extracts.c.id)
+        c = schema.corrections.c
+        return self._corrections((c.document == document) & c.extract.not_in(held))
+
+    def _corrections(self, condition: Any) -> list[Correction]:
+        query = select(schema.corrections).where(condition).order_by(schema.corrections.c.number)
+        with self._database.read() as connection:
+            return [_correction(row) for row in connection.execute(query).mappings()]
+
+    def _select(self, condition: Any, removed: bool = False) -> list[Extract]:
+        c, d = schema.extracts.c, schema.documents.c
+        query = (
+            select(schema.extracts, d.version.label("in_force"))
+            .join(schema.documents, d.id == c.document)
+            .where(condition, (c.version == d.version) | (c.origin == Origin.PERSON))
+            .order_by(c.document, c.ordinal, c.passage, c.start)
+        )
+        with self._database.read() as connection:
+            found = [_extract(row) for row in connection.execute(query).mappings()]
+            said = _said(connection, found)
+        corrected = ((extract, said.get(extract.id, [])) for extract in found)
+        return [_laid_over(x, s) for x, s in corrected if removed or not (s and s[-1].removed)]
+
+
+_LISTED = "`planspor show DOCUMENT` shows a document; read it again with `planspor add`."
+
+
+def _kinds(kinds: Sequence[ExtractKind]) -> Any:
+    return schema.extracts.c.kind.in_(kinds or tuple(ExtractKind))
+
+
+def _said(connection: Connection, extracts: Sequence[Extract]) -> dict[str, list[Correction]]:
+    """People's corrections of the documents of some extracts, by extract, oldest first."""
+    c = schema.corrections.c
+    documents = {extract.document for extract in extracts}
+    query = select(schema.corrections).where(c.document.in_(documents)).order_by(c.number)
+    said: dict[str, list[Correction]] = {}
+    for row in connection.execute(query).mappings():
+        said.setdefault(row["extract"], []).append(_correction(row))
+    return said
+
+
+def _laid_over(extract: Extract, said: Sequence[Correction]) -> Extract:
+    """An extract with the fields that people have set, the latest of each."""
+    fields: dict[str, Any] = {}
+    for correction in said:
+        fields |= correction.fields
+    if not fields:
+        return extract
+    return replace(extract, fields={**extract.fields, **fields}, corrected=tuple(fields))
+
+
+def _row(extract: Extract, ordinal: int) -> dict[str, Any]:
+    return {
+        "id": extract.id,
+        "kind": extract.kind,
+        "document": extract.document,
+        "version": extract.version,
+        "passage": extract.passage,
+        "ordinal": ordinal,
+        "start": extract.start,
+        "end": extract.end,
+        "text": extract.text,
+        "fields": dict(extract.fields),
+        "rule": extract.rule,
+        "confidence": extract.confidence,
+        "origin": extract.origin,
+    }
+
+
+def _extract(row: RowMapping) -> Extract:
+    return Extract(
+        id=row["id"],
+        kind=ExtractKind(row["kind"]),
+        document=row["document"],
+        version=row["version"],
+        passage=row["passage"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        fields=row["fields"],
+        rule=row["rule"],
+        confidence=row["confidence"],
+        origin=Origin(row["origin"]),
+        outdated=row["version"] != row["in_force"],
+    )
+
+
+def _correction(row: RowMapping) -> Correction:
+    fields: Mapping[str, Any] = row["fields"]
+    return Correction(
+        extract=row["extract"],
+        document=row["document"],
+        kind=ExtractKind(row["kind"]),
+        quotation=row["quotation"],
+        person=row["person"],
+        at=from_time(row["at"]),
+        fields=fields,
+        removed=row["removed"],
+        note=row["note"],
+    )
