@@ -106,8 +106,11 @@ def say_partial(path: str, notes: Iterable[str]) -> None:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Corpus]:
-    """The corpus of a command, closed afterwards."""
+    """The corpus of a command, closed afterwards; one that is made is told, for typing errors."""
+    made = not folder.exists()
     with planspor.corpus.open(folder) as corpus:
+        if made:
+            click.echo(f"{folder}: a new, empty corpus", err=True)
         yield corpus
 
 
