@@ -7,6 +7,7 @@ PlansporError
 │   └── FetchError        an address that does not give what it should
 ├── NotFound              an id that the corpus does not hold
 ├── QuerySyntaxError      a search that does not parse, with the position
+├── ExtractionError       a document that an extractor failed on
 └── CorpusError           the record itself cannot be opened or written
 
 Each carries a stable ``code`` (for programs), a message (what and where) and a ``remedy``
@@ -69,6 +70,12 @@ class QuerySyntaxError(PlansporError):
     def __init__(self, message: str, position: int, remedy: str = "") -> None:
         super().__init__(message, remedy)
         self.position = position
+
+
+class ExtractionError(PlansporError):
+    """An extractor failed on a document; what the others found in it is kept."""
+
+    code = "extraction_failed"
 
 
 class CorpusError(PlansporError):

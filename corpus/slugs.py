@@ -36,3 +36,10 @@ def unused(wanted: str, used: set[str]) -> str:
         free = f"{wanted}-{number}"
         number += 1
     return free
+
+
+def claim(wanted: str, used: set[str]) -> str:
+    """An unused id, which from then on is in use."""
+    id_ = unused(wanted, used)
+    used.add(id_)
+    return id_

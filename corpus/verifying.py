@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from sqlalchemy import text
 
 from planspor.corpus.errors import CorpusError, NotFound
-from planspor.corpus.model import Decision, LinkState
+from planspor.corpus.model import LinkState, Review
 from planspor.corpus.store.corpus import Corpus
 from planspor.corpus.store.originals import digest
+from planspor.corpus.store.reviews import present
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +101,18 @@ def _passages(corpus: Corpus) -> tuple[int, list[str]]:
 
 
 def _decisions(corpus: Corpus) -> tuple[int, list[str]]:
-    """The state of every link is what the last decision on it left."""
+    """The state of every link is what the decisions in force on it left."""
     reviews = corpus.reviews.all()
-    last = {review.link: review for review in reviews}
+    decided: dict[str, list[Review]] = {}
+    for review in reviews:
+        decided.setdefault(review.link, []).append(review)
     faults = []
-    for link, review in last.items():
+    for link, log in decided.items():
         try:
             state = corpus.links.get(link).state
         except NotFound:
             continue
-        accepted = review.decision is Decision.ACCEPT
-        if state is not (LinkState.ACCEPTED if accepted else LinkState.REJECTED):
-            faults.append(f"{link}: is {state}, but the last decision was {review.decision}")
+        said = present(log).get("state", LinkState.SUGGESTED)
+        if state is not said:
+            faults.append(f"{link}: is {state}, but what was decided makes it {said}")
     return len(reviews), faults

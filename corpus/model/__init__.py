@@ -5,6 +5,7 @@ one-based and inclusive. ``clean`` offsets count in a document's clean text, ``s
 its decoded original.
 """
 
+from planspor.corpus.model.actions import Action, ActionReport, Milestone
 from planspor.corpus.model.documents import (
     Access,
     Box,
@@ -23,6 +24,7 @@ from planspor.corpus.model.documents import (
 from planspor.corpus.model.evidence import (
     Anchoring,
     Assessment,
+    Continuation,
     Decision,
     Found,
     Link,
@@ -43,6 +45,7 @@ from planspor.corpus.model.extracts import (
     Extract,
     ExtractKind,
 )
+from planspor.corpus.model.indicators import IndicatorValue
 from planspor.corpus.model.plans import (
     Allocation,
     Area,
@@ -64,12 +67,15 @@ from planspor.corpus.model.plans import (
 
 __all__ = [
     "Access",
+    "Action",
+    "ActionReport",
     "Allocation",
     "Anchoring",
     "Area",
     "Assessment",
     "Box",
     "Cell",
+    "Continuation",
     "Correction",
     "Decision",
     "Direction",
@@ -84,10 +90,12 @@ __all__ = [
     "GoalLevel",
     "Indicator",
     "IndicatorType",
+    "IndicatorValue",
     "Link",
     "LinkRun",
     "LinkState",
     "Measure",
+    "Milestone",
     "Origin",
     "Page",
     "Passage",

@@ -75,7 +75,8 @@ class Link:
     ``state``, ``stage`` and ``stance`` are as the latest decisions left them. ``outdated`` tells
     that the passage is of an earlier version of the document and was not found in the present one.
     ``access`` is the document's. ``start..end`` are the words of the passage's text that a person
-    chose; None where it is the whole of it.
+    chose; None where it is the whole of it. ``by_rule`` tells that no person accepted it, but a
+    rule that a person set.
     """
 
     id: str
@@ -98,6 +99,7 @@ class Link:
     access: Access = Access.OPEN
     start: int | None = None
     end: int | None = None
+    by_rule: bool = False
 
     @property
     def quotation(self) -> str:
@@ -140,13 +142,30 @@ class Review:
 class Assessment:
     """A person's verdict on a target in a year, with the links that carry it; never changed.
 
-    The latest one of a target and year is in force.
+    The latest one of a target and year is in force. ``searched`` is how many documents had been
+    searched for the target when it was given: what carries a verdict that nothing was found.
     """
 
     target: str
     year: int
     verdict: Verdict
     links: tuple[str, ...]
+    person: str
+    at: datetime
+    note: str = ""
+    searched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """What a person says of two measures of two plans: that one goes on in the other, or not.
+
+    Never changed; the latest one of a pair is in force.
+    """
+
+    earlier: str
+    later: str
+    continues: bool
     person: str
     at: datetime
     note: str = ""

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from planspor.corpus.model import GoalLevel, PlanSource
+from planspor.corpus.model import Allocation, Direction, GoalLevel, IndicatorType, PlanSource
 from planspor.corpus.plans.nodes import Mistakes, Node, shortened
 from planspor.corpus.slugs import SLUG, slug
 
@@ -116,14 +117,48 @@ def entries(node: Node, mistakes: Mistakes) -> tuple[Node, ...]:
     return ()
 
 
-def level(node: Node, mistakes: Mistakes) -> GoalLevel | None:
-    """The level of a goal."""
-    if node.text in set(GoalLevel):
-        return GoalLevel(node.text)
-    mistakes.add(
-        node.place, f"a level cannot be {node.kind}", f"choose one of {', '.join(GoalLevel)}"
-    )
-    return None
+def one_of(choices: type[StrEnum]) -> Reader:
+    """One of some words."""
+
+    def read(node: Node, mistakes: Mistakes) -> StrEnum | None:
+        if node.text in set(choices):
+            return choices(node.text)
+        what = _CALLED.get(choices, "this")
+        mistakes.add(
+            node.place, f"{what} cannot be {node.kind}", f"choose one of {', '.join(choices)}"
+        )
+        return None
+
+    return read
+
+
+_CALLED: dict[type[StrEnum], str] = {
+    GoalLevel: "a level",
+    IndicatorType: "a type",
+    Direction: "a direction",
+}
+
+_ALLOCATION = {"amount": Key(text, required=True), "text": Key(text), "years": Key(text)}
+
+
+def allocations(node: Node, mistakes: Mistakes) -> tuple[Allocation, ...]:
+    """Amounts in kroner, each with the words that say so."""
+    return tuple(a for item in node.items if (a := _allocation(item, mistakes)) is not None)
+
+
+def _allocation(node: Node, mistakes: Mistakes) -> Allocation | None:
+    values = read_mapping(node, _ALLOCATION, "an allocation", mistakes)
+    written = (values.get("amount") or "").replace("_", "").replace(" ", "")
+    try:
+        amount = float(written)
+    except ValueError:
+        amount = -1.0
+    if not 0 <= amount < float("inf"):
+        if "amount" in values:
+            remedy = "write whole kroner in digits, such as 2500000"
+            mistakes.add(node.place, f"“{shortened(written)}” is no amount", remedy)
+        return None
+    return Allocation(amount, values.get("text") or written, values.get("years"))
 
 
 _SOURCE = {"in": Key(text, required=True), "at": Key(text), "certainty": Key(text)}

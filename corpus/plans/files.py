@@ -8,7 +8,7 @@ from planspor.corpus.errors import PlanFileError
 from planspor.corpus.model import Plan
 from planspor.corpus.plans.form import plan_from
 from planspor.corpus.plans.nodes import Mistakes, Node
-from planspor.corpus.plans.sheets import Row, find_table, plan_node
+from planspor.corpus.plans.sheets import Row, Table, find_table, plan_node
 from planspor.corpus.plans.tables import csv_sheets, xlsx_sheets
 from planspor.corpus.plans.yaml_text import parse_yaml
 from planspor.corpus.slugs import slug
@@ -93,11 +93,14 @@ def as_utf8(data: bytes, mistakes: Mistakes) -> str:
 
 
 def _from_sheets(sheets: list[list[Row]], plan: str, title: str, mistakes: Mistakes) -> Node | None:
-    """The first sheet with a header row that is known."""
+    """The first sheet of each sort of list whose header row is known."""
+    tables: dict[str, Table] = {}
     for rows in sheets:
         table = find_table(rows)
         if table is not None:
-            return plan_node(table, plan, title, mistakes)
+            tables.setdefault(table.kind, table)
+    if tables:
+        return plan_node(list(tables.values()), plan, title, mistakes)
     first = next((row.place for rows in sheets for row in rows), "as a whole")
     mistakes.add(first, "no row names the columns of a list of measures", _NO_TABLE)
     return None

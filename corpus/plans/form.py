@@ -7,63 +7,30 @@ from typing import Any
 
 from rapidfuzz import process
 
-from planspor.corpus.model import Area, Goal, GoalLevel, Measure, Plan
+from planspor.corpus.model import (
+    Area,
+    Goal,
+    GoalLevel,
+    Indicator,
+    Measure,
+    Plan,
+    Question,
+    Recommendation,
+)
 from planspor.corpus.plans import fields
 from planspor.corpus.plans.fields import Key
+from planspor.corpus.plans.keys import (
+    AREA,
+    FACTS,
+    GOAL,
+    INDICATOR,
+    MEASURE,
+    PLAN,
+    QUESTION,
+    RECOMMENDATION,
+)
 from planspor.corpus.plans.nodes import Mistakes, Node, shortened
 from planspor.corpus.slugs import slug, unused
-
-FACTS = ("actors", "counts", "allocations")
-"""The keys that are kept as they are given, in ``Plan.facts``."""
-
-PLAN = {
-    "plan": Key(fields.identifier, required=True),
-    "title": Key(fields.text, required=True),
-    "short": Key(fields.text),
-    "years": Key(fields.text),
-    "issuer": Key(fields.text),
-    "document": Key(fields.text),
-    "documents": Key(fields.texts),
-    "expected_measures": Key(fields.count),
-    "expected_note": Key(fields.text),
-    "language": Key(fields.text),
-    "sources": Key(fields.maps),
-    "goals": Key(fields.entries),
-    "areas": Key(fields.entries),
-    **{name: Key(fields.data) for name in FACTS},
-    "measures": Key(fields.entries),
-}
-
-GOAL = {
-    "id": Key(fields.identifier, required=True),
-    "level": Key(fields.level),
-    "number": Key(fields.text),
-    "text": Key(fields.text, required=True),
-    "parent": Key(fields.identifier),
-    "terms": Key(fields.texts),
-    "source": Key(fields.source),
-}
-
-AREA = {
-    "id": Key(fields.identifier, required=True),
-    "text": Key(fields.text, required=True),
-    "source": Key(fields.source),
-}
-
-MEASURE = {
-    "id": Key(fields.identifier),
-    "ordinal": Key(fields.count),
-    "text": Key(fields.text, required=True),
-    "goals": Key(fields.identifiers),
-    "area": Key(fields.identifier),
-    "owners": Key(fields.texts),
-    "time_frame": Key(fields.text),
-    "terms": Key(fields.texts),
-    "heading": Key(fields.text),
-    "confidence": Key(fields.share),
-    "passage": Key(fields.text),
-    "source": Key(fields.source),
-}
 
 _SLOT_ID = re.compile(r"unnamed-[0-9]+")
 
@@ -83,6 +50,29 @@ class _Entry:
         return value[key].place if isinstance(value, Mapping) else self.node.place
 
 
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of entry: its keys, what a message calls it, and how those without an id are called.
+
+    ``prefix`` stands before the ordinal; where there is none, an id has to be given.
+    """
+
+    keys: Mapping[str, Key]
+    what: str
+    prefix: str | None = None
+
+
+_SORTS = {
+    "goals": _Sort(GOAL, "a goal"),
+    "areas": _Sort(AREA, "an area"),
+    "measures": _Sort(MEASURE, "a measure", "m"),
+    "indicators": _Sort(INDICATOR, "an indicator", "i"),
+    "questions": _Sort(QUESTION, "a question", "q"),
+    "recommendations": _Sort(RECOMMENDATION, "a recommendation", "r"),
+}
+_Lists = Mapping[str, list["_Entry"]]
+
+
 def plan_from(root: Node, mistakes: Mistakes) -> Plan:
     """The plan that a file's nodes describe.
 
@@ -90,17 +80,20 @@ def plan_from(root: Node, mistakes: Mistakes) -> Plan:
         PlanFileError: with every mistake of the file, those noted before included.
     """
     values = fields.read_mapping(root, PLAN, "the plan", mistakes)
-    goals = list(_entries(values.get("goals", ()), GOAL, "a goal", mistakes))
-    areas = list(_entries(values.get("areas", ()), AREA, "an area", mistakes))
-    measures = list(_entries(values.get("measures", ()), MEASURE, "a measure", mistakes))
-    _name_measures(measures, {e.id for e in (*goals, *areas) if e.id})
-    _check_ids((*goals, *areas, *measures), mistakes)
-    _check_ordinals(measures, mistakes)
-    _check_parents(goals, mistakes)
-    _check_references(goals, areas, measures, mistakes)
-    _check_sources((*goals, *areas, *measures), values.get("sources", {}), mistakes)
+    lists = {
+        name: list(_entries(values.get(name, ()), sort.keys, sort.what, mistakes))
+        for name, sort in _SORTS.items()
+    }
+    every = [entry for entries in lists.values() for entry in entries]
+    _name(lists, {entry.id for entry in every if entry.id})
+    _check_ids(every, mistakes)
+    for name in _SORTS:
+        _check_ordinals(lists[name], mistakes)
+    _check_parents(lists["goals"], mistakes)
+    _check_references(lists, mistakes)
+    _check_sources(every, values.get("sources", {}), mistakes)
     mistakes.report()
-    return _plan(values, goals, areas, measures)
+    return _plan(values, lists)
 
 
 def _entries(
@@ -110,15 +103,16 @@ def _entries(
         yield _Entry(node, fields.read_mapping(node, keys, what, mistakes), what)
 
 
-def _name_measures(measures: list[_Entry], used: set[str]) -> None:
-    """Give the measures without an id one: by ordinal, else by their first words."""
-    used = used | {m.id for m in measures if m.id}
-    for measure in measures:
-        ordinal, text = measure.values.get("ordinal"), measure.values.get("text")
-        if measure.id is None:
-            wanted = f"m{ordinal}" if ordinal is not None else slug(text or "") or "m"
-            measure.values["id"] = unused(wanted, used)
-            used.add(measure.values["id"])
+def _name(lists: _Lists, used: set[str]) -> None:
+    """Give the entries without an id one: by ordinal, else by their first words."""
+    for name, sort in _SORTS.items():
+        for entry in lists[name] if sort.prefix else ():
+            ordinal, text = entry.values.get("ordinal"), entry.values.get("text")
+            if entry.id is None:
+                bare = slug(text or "") or str(sort.prefix)
+                wanted = f"{sort.prefix}{ordinal}" if ordinal is not None else bare
+                entry.values["id"] = unused(wanted, used)
+                used.add(entry.values["id"])
 
 
 def _check_ids(entries: Iterable[_Entry], mistakes: Mistakes) -> None:
@@ -139,21 +133,21 @@ def _check_ids(entries: Iterable[_Entry], mistakes: Mistakes) -> None:
         first.setdefault(entry.id, entry)
 
 
-def _check_ordinals(measures: Iterable[_Entry], mistakes: Mistakes) -> None:
+def _check_ordinals(entries: Iterable[_Entry], mistakes: Mistakes) -> None:
     first: dict[int, _Entry] = {}
-    for measure in measures:
-        ordinal = measure.values.get("ordinal")
+    for entry in entries:
+        ordinal = entry.values.get("ordinal")
         if ordinal is None:
             continue
-        place = measure.place("ordinal")
+        place = entry.place("ordinal")
         if ordinal == 0:
-            mistakes.add(place, "the ordinal is 0", "count measures from 1")
+            mistakes.add(place, "the ordinal is 0", "count from 1")
         if ordinal in first:
             earlier = first[ordinal].place("ordinal")
             mistakes.add(
                 place, f"the ordinal {ordinal} is used twice", f"mend one (first: {earlier})"
             )
-        first.setdefault(ordinal, measure)
+        first.setdefault(ordinal, entry)
 
 
 def _check_parents(goals: Iterable[_Entry], mistakes: Mistakes) -> None:
@@ -169,16 +163,19 @@ def _check_parents(goals: Iterable[_Entry], mistakes: Mistakes) -> None:
             )
 
 
-def _check_references(
-    goals: list[_Entry], areas: list[_Entry], measures: list[_Entry], mistakes: Mistakes
-) -> None:
-    goal_ids = [g.id for g in goals if g.id]
-    area_ids = [a.id for a in areas if a.id]
-    for goal in goals:
-        _check_named(goal, "parent", "goal", goal_ids, mistakes)
-    for measure in measures:
-        _check_named(measure, "goals", "goal", goal_ids, mistakes)
-        _check_named(measure, "area", "area", area_ids, mistakes)
+def _check_references(lists: _Lists, mistakes: Mistakes) -> None:
+    goals, areas, indicators = (
+        [entry.id for entry in lists[name] if entry.id] for name in ("goals", "areas", "indicators")
+    )
+    for goal in lists["goals"]:
+        _check_named(goal, "parent", "goal", goals, mistakes)
+    for name in ("measures", "indicators", "questions"):
+        for entry in lists[name]:
+            _check_named(entry, "goals", "goal", goals, mistakes)
+    for measure in lists["measures"]:
+        _check_named(measure, "area", "area", areas, mistakes)
+    for indicator in lists["indicators"]:
+        _check_named(indicator, "replaced_by", "indicator", indicators, mistakes)
 
 
 def _check_named(entry: _Entry, key: str, what: str, known: list[str], mistakes: Mistakes) -> None:
@@ -203,37 +200,34 @@ def _check_sources(
             )
 
 
-def _plan(
-    values: dict[str, Any], goals: list[_Entry], areas: list[_Entry], measures: list[_Entry]
-) -> Plan:
+def _plan(values: dict[str, Any], lists: _Lists) -> Plan:
     plan = values.pop("plan")
+    own = {name: [_own(plan, entry.values) for entry in held] for name, held in lists.items()}
     return Plan(
         id=plan,
         short=values.pop("short", None) or values["title"],
         facts={name: values.pop(name) for name in FACTS if name in values},
-        goals=tuple(_goal(plan, entry.values) for entry in goals),
-        areas=tuple(Area(**_own(plan, entry.values)) for entry in areas),
-        measures=tuple(_measure(plan, entry.values) for entry in measures),
-        **{name: value for name, value in values.items() if name not in _LISTS},
+        goals=tuple(_goal(one) for one in own["goals"]),
+        areas=tuple(Area(**one) for one in own["areas"]),
+        measures=tuple(Measure(**one) for one in own["measures"]),
+        indicators=tuple(Indicator(**one) for one in own["indicators"]),
+        questions=tuple(Question(**one) for one in own["questions"]),
+        recommendations=tuple(Recommendation(**one) for one in own["recommendations"]),
+        **{name: value for name, value in values.items() if name not in _SORTS},
     )
 
 
-_LISTS = {"goals", "areas", "measures"}
-
-
 def _own(plan: str, values: dict[str, Any]) -> dict[str, Any]:
-    return values | {"plan": plan, "id": f"{plan}/{values['id']}"}
+    """The values with ids that begin with the plan's."""
+    made = values | {"plan": plan, "id": f"{plan}/{values['id']}"}
+    for name in ("parent", "area", "replaced_by"):
+        if values.get(name):
+            made[name] = f"{plan}/{values[name]}"
+    if "goals" in values:
+        made["goals"] = tuple(f"{plan}/{goal}" for goal in values["goals"])
+    return made
 
 
-def _goal(plan: str, values: dict[str, Any]) -> Goal:
-    parent = values.get("parent")
-    level = GoalLevel.SUB if parent else GoalLevel.MAIN
-    full = {"level": level} | _own(plan, values)
-    return Goal(**full | {"parent": f"{plan}/{parent}" if parent else None})
-
-
-def _measure(plan: str, values: dict[str, Any]) -> Measure:
-    area = values.get("area")
-    goals = tuple(f"{plan}/{goal}" for goal in values.get("goals", ()))
-    named = {"goals": goals, "area": f"{plan}/{area}" if area else None}
-    return Measure(**_own(plan, values) | named)
+def _goal(values: dict[str, Any]) -> Goal:
+    level = GoalLevel.SUB if values.get("parent") else GoalLevel.MAIN
+    return Goal(**{"level": level} | values)

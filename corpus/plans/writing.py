@@ -10,7 +10,17 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.representer import RoundTripRepresenter
 
-from planspor.corpus.model import Area, Goal, Measure, Plan, PlanSource
+from planspor.corpus.model import (
+    Allocation,
+    Area,
+    Goal,
+    Indicator,
+    Measure,
+    Plan,
+    PlanSource,
+    Question,
+    Recommendation,
+)
 
 
 def write_plan(plan: Plan) -> str:
@@ -31,8 +41,13 @@ def write_plan(plan: Plan) -> str:
         "areas": [_area(area) for area in plan.areas],
     }
     facts = {name: _plain(value) for name, value in plan.facts.items()}
-    measures = {"measures": [_measure(measure) for measure in plan.measures]}
-    return dump(_given(whole) | facts | _given(measures))
+    targets = {
+        "measures": [_measure(measure) for measure in plan.measures],
+        "indicators": [_indicator(one) for one in plan.indicators],
+        "questions": [_question(one) for one in plan.questions],
+        "recommendations": [_recommendation(one) for one in plan.recommendations],
+    }
+    return dump(_given(whole) | facts | _given(targets))
 
 
 class _Representer(RoundTripRepresenter):
@@ -94,9 +109,68 @@ def _measure(measure: Measure) -> dict[str, Any]:
             "time_frame": measure.time_frame,
             "terms": inline_list(measure.terms),
             "heading": measure.heading,
+            "chapter": measure.chapter,
+            "allocations": [_allocation(one) for one in measure.allocations],
             "confidence": measure.confidence,
             "passage": measure.passage,
             "source": _source(measure.source),
+        }
+    )
+
+
+def _allocation(one: Allocation) -> dict[str, Any]:
+    # Whole kroner are written as such: 2500000 and not 2500000.0.
+    amount = int(one.amount) if one.amount.is_integer() else one.amount
+    return _given({"amount": amount, "text": one.text, "years": one.years})
+
+
+def _indicator(one: Indicator) -> dict[str, Any]:
+    return _given(
+        {
+            "id": _short(one.id),
+            "ordinal": one.ordinal,
+            "text": one.text,
+            "type": str(one.type) if one.type else None,
+            "goals": inline_list(_short(goal) for goal in one.goals),
+            "data_sources": inline_list(one.data_sources),
+            "unit": one.unit,
+            "direction": str(one.direction) if one.direction else None,
+            "caveats": list(one.caveats),
+            "other_wording": one.other_wording,
+            "replaced_by": _short(one.replaced_by),
+            "terms": inline_list(one.terms),
+            "passage": one.passage,
+            "source": _source(one.source),
+        }
+    )
+
+
+def _question(one: Question) -> dict[str, Any]:
+    return _given(
+        {
+            "id": _short(one.id),
+            "ordinal": one.ordinal,
+            "text": one.text,
+            "goals": inline_list(_short(goal) for goal in one.goals),
+            "terms": inline_list(one.terms),
+            "passage": one.passage,
+            "source": _source(one.source),
+        }
+    )
+
+
+def _recommendation(one: Recommendation) -> dict[str, Any]:
+    return _given(
+        {
+            "id": _short(one.id),
+            "ordinal": one.ordinal,
+            "text": one.text,
+            "strength": one.strength,
+            "binding": one.binding,
+            "heading": one.heading,
+            "terms": inline_list(one.terms),
+            "passage": one.passage,
+            "source": _source(one.source),
         }
     )
 

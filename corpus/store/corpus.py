@@ -8,32 +8,44 @@ from types import TracebackType
 from typing import Self
 
 from planspor.corpus.checksums import checksum
+from planspor.corpus.entities import shipped_entities
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.language.thesaurus import shipped_terms
 from planspor.corpus.plans import shipped_plans
+from planspor.corpus.store.actions import ActionStore
 from planspor.corpus.store.anchorings import AnchoringStore
+from planspor.corpus.store.assessments import AssessmentStore, ContinuationStore
 from planspor.corpus.store.changes import Changes
+from planspor.corpus.store.coding_rounds import CodingRoundStore
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.documents import DocumentStore
+from planspor.corpus.store.entities import EntityStore
 from planspor.corpus.store.extracts import ExtractStore
 from planspor.corpus.store.fetches import FetchStore
+from planspor.corpus.store.gates import GateStore
+from planspor.corpus.store.indicator_values import IndicatorValueStore
 from planspor.corpus.store.links import LinkStore
 from planspor.corpus.store.originals import Originals
 from planspor.corpus.store.plans import PlanStore
+from planspor.corpus.store.profile_terms import ProfileTermStore
+from planspor.corpus.store.readings import ReadingStore
 from planspor.corpus.store.recurrences import RecurrenceStore
 from planspor.corpus.store.reviews import ReviewStore
 from planspor.corpus.store.searches import SearchStore
 from planspor.corpus.store.settings import Settings
 from planspor.corpus.store.terms import TermStore
+from planspor.corpus.store.ties import TieStore
 from planspor.corpus.store.versions import VersionStore
 
 
 @cache
 def edition() -> str:
-    """What ships, by its checksum: another thesaurus or catalogue is seeded into old corpora."""
+    """What ships, by its checksum: where it is another, old corpora are seeded again."""
     shipped = files("planspor.corpus")
     thesaurus = shipped / "language" / "data" / "thesaurus.toml"
-    return checksum((thesaurus, *sorted((shipped / "catalogue").iterdir(), key=str)))
+    folders = (shipped / "catalogue", shipped / "entities" / "data")
+    kept = (file for folder in folders for file in sorted(folder.iterdir(), key=str))
+    return checksum((thesaurus, *kept))
 
 
 class Corpus:
@@ -49,10 +61,20 @@ class Corpus:
         self.versions = VersionStore(self.database)
         self.recurrences = RecurrenceStore(self.database)
         self.extracts = ExtractStore(self.database)
+        self.entities = EntityStore(self.database)
         self.plans = PlanStore(self.database)
+        self.actions = ActionStore(self.database)
+        self.indicator_values = IndicatorValueStore(self.database)
         self.links = LinkStore(self.database)
+        self.profile_terms = ProfileTermStore(self.database)
+        self.ties = TieStore(self.database)
         self.reviews = ReviewStore(self.database)
+        self.rounds = CodingRoundStore(self.database)
+        self.gates = GateStore(self.database)
+        self.readings = ReadingStore(self.database)
         self.anchorings = AnchoringStore(self.database)
+        self.assessments = AssessmentStore(self.database)
+        self.continuations = ContinuationStore(self.database)
         self.terms = TermStore(self.database)
         self.fetches = FetchStore(self.database)
         self.searches = SearchStore(self.database)
@@ -65,6 +87,7 @@ class Corpus:
         if settings.get("seed") != edition():
             self.plans.seed(shipped_plans())
             self.terms.seed(shipped_terms())
+            self.entities.seed(shipped_entities())
             settings.put("seed", edition())
 
     def close(self) -> None:

@@ -20,7 +20,7 @@ def current(table: Any) -> Select[Any]:
     )
 
 
-def _with_file(table: Any) -> Select[Any]:
+def with_file(table: Any) -> Select[Any]:
     """Rows of the version in force with the name of its file."""
     return current(table).join(schema.versions, IN_FORCE).add_columns(schema.versions.c.file)
 
@@ -34,10 +34,10 @@ def _above() -> CTE:
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
 # Made once: each search asks them, and to make one takes longer than to run it.
-PASSAGES_BY_ID = _with_file(schema.passages).where(schema.passages.c.id.in_(_IDS))
+PASSAGES_BY_ID = with_file(schema.passages).where(schema.passages.c.id.in_(_IDS))
 """The passages with some ``ids``."""
 SECTIONS_ABOVE = (
-    _with_file(schema.sections)
+    with_file(schema.sections)
     .where(schema.sections.c.id.in_(select(_above().c.id)))
     .order_by(schema.sections.c.document, schema.sections.c.ordinal)
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Page, Passage, Section, SectionKind
@@ -17,6 +17,7 @@ from planspor.corpus.store.document_queries import (
     SECTIONS_ABOVE,
     current,
     documents,
+    with_file,
 )
 from planspor.corpus.store.document_rows import (
     document_of,
@@ -32,6 +33,8 @@ from planspor.corpus.textmap import TextMap
 
 LINKED_BY = frozenset({"title", "kind", "year"})
 """Details that links depend on: where one is another, what was searched is out of date."""
+EXTRACTED_BY = frozenset({"title", "kind", "issuer", "number", "date", "year", "language"})
+"""Details that extractors may depend on, in the same way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class DocumentStore:
     def describe(self, document: str, details: Mapping[str, Any]) -> None:
         """Set details of a document (its columns by name).
 
-        Where links depend on one of them, it is to be linked anew after that.
+        Where links or extracts depend on one of them, it is to be searched anew after that.
 
         Raises:
             NotFound: there is no such document.
@@ -94,6 +97,9 @@ class DocumentStore:
             if not LINKED_BY.isdisjoint(details):
                 traces = schema.traces
                 connection.execute(delete(traces).where(traces.c.document == document))
+            if not EXTRACTED_BY.isdisjoint(details):
+                extractions = schema.extractions
+                connection.execute(delete(extractions).where(extractions.c.document == document))
             record_change(connection, "document", document)
 
     def remove(self, document: str) -> None:
@@ -179,19 +185,21 @@ class DocumentStore:
 
     def sections(self, document: str) -> list[Section]:
         """The section tree in reading order."""
-        file = self._version_value(document, schema.versions.c.file)
-        query = current(schema.sections).where(schema.sections.c.document == document)
-        with self._database.read() as connection:
-            rows = connection.execute(query.order_by(schema.sections.c.ordinal)).mappings()
-            return [section_of(row, file) for row in rows]
+        rows = self._rows(document, schema.sections)
+        return [section_of(row, row["file"]) for row in rows]
 
     def passages(self, document: str) -> list[Passage]:
         """A document's passages in reading order."""
-        file = self._version_value(document, schema.versions.c.file)
-        query = current(schema.passages).where(schema.passages.c.document == document)
+        rows = self._rows(document, schema.passages)
+        return [passage_of(row, row["file"]) for row in rows]
+
+    def _rows(self, document: str, table: Any) -> Sequence[RowMapping]:
+        query = with_file(table).where(table.c.document == document).order_by(table.c.ordinal)
         with self._database.read() as connection:
-            rows = connection.execute(query.order_by(schema.passages.c.ordinal)).mappings()
-            return [passage_of(row, file) for row in rows]
+            rows = connection.execute(query).mappings().all()
+        if not rows:
+            self.get(document)
+        return rows
 
     def passages_in(self, connection: Connection, document: str, version: int) -> list[Passage]:
         """The passages of one version, inside the caller's transaction."""

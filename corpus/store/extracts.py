@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Correction, Extract, ExtractKind, Origin
@@ -83,15 +83,24 @@ class ExtractStore:
         """The extracts of some kinds in all documents, by document and in its order."""
         return self._select(_kinds(kinds))
 
+    def counts(self, document: str) -> dict[ExtractKind, int]:
+        """How many extracts of each kind a document has, in the order of the kinds."""
+        c = schema.extracts.c
+        query = select(c.kind, func.count()).where(
+            c.document == document, in_force(), ~taken_out().exists()
+        )
+        with self._database.read() as connection:
+            found = {row[0]: row[1] for row in connection.execute(query.group_by(c.kind))}
+        return {kind: found[kind] for kind in ExtractKind if kind in found}
+
     def of_passages(self, passages: Iterable[str], *kinds: ExtractKind) -> list[Extract]:
         """The extracts in some passages, in order."""
         return self._select(_kinds(kinds) & schema.extracts.c.passage.in_(list(passages)))
 
     def removed(self, document: str) -> list[Extract]:
         """What people said is none, so that it can be brought back."""
-        every = self._select(schema.extracts.c.document == document, removed=True)
-        kept = {extract.id for extract in self.of_document(document)}
-        return [extract for extract in every if extract.id not in kept]
+        of_it = schema.extracts.c.document == document
+        return self._select(of_it & taken_out().exists(), removed=True)
 
     def add(self, extract: Extract) -> None:
         """Keep an extract that a person made; it stays when the document is read again."""
@@ -122,6 +131,13 @@ class ExtractStore:
         """What people said of an extract, oldest first."""
         return self._corrections(schema.corrections.c.extract == extract)
 
+    def history(self, extracts: Iterable[str]) -> dict[str, list[Correction]]:
+        """What people said of some extracts, oldest first, by extract."""
+        said: dict[str, list[Correction]] = {}
+        for one in self._corrections(schema.corrections.c.extract.in_(list(extracts))):
+            said.setdefault(one.extract, []).append(one)
+        return said
+
     def left_over(self, document: str) -> list[Correction]:
         """Corrections of what is no longer found in a document, oldest first."""
         held = select(schema.extracts.c.id)
@@ -148,7 +164,25 @@ class ExtractStore:
         return [_laid_over(x, s) for x, s in corrected if removed or not (s and s[-1].removed)]
 
 
-_LISTED = "`planspor show DOCUMENT` shows a document; read it again with `planspor add`."
+def in_force() -> Any:
+    """What holds of the extracts that count: of versions in force, and people's own of any."""
+    c, d = schema.extracts.c, schema.documents.c
+    version = select(d.version).where(d.id == c.document).scalar_subquery()
+    return (c.version == version) | (c.origin == Origin.PERSON)
+
+
+def taken_out() -> Any:
+    """Corrections that took an extract out, and that no later one is against."""
+    said, later = schema.corrections.alias().c, schema.corrections.alias().c
+    overruled = select(later.number).where(
+        later.extract == said.extract, later.number > said.number
+    )
+    return select(said.number).where(
+        said.extract == schema.extracts.c.id, said.removed, ~overruled.exists()
+    )
+
+
+_LISTED = "`planspor extracts DOCUMENT` lists a document's extracts."
 
 
 def _kinds(kinds: Sequence[ExtractKind]) -> Any:

@@ -7,32 +7,31 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import InputError, NotFound
-from planspor.corpus.model import Access, Link, LinkRun, LinkState, SearchTrace, Stage, Stance
+from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.anchorings import links_by_place
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database, now
+from planspor.corpus.store.link_rows import (
+    LinkBrief,
+    ProposedLink,
+    link_row,
+    select_briefs,
+    select_links,
+    to_brief,
+    to_link,
+    to_run,
+    to_trace,
+    trace_row,
+)
 from planspor.corpus.store.reviews import decided_in
-from planspor.corpus.store.rows import from_time, source_of, to_time
+from planspor.corpus.store.rows import to_time
 
-
-@dataclass(frozen=True, slots=True)
-class ProposedLink:
-    """A link as the linker proposes it, before any decision."""
-
-    id: str
-    target: str
-    passage: str
-    score: float
-    stage: Stage
-    stance: Stance
-    origin: bool
-    terms: Mapping[str, float]
-    rules: tuple[str, ...]
+__all__ = ["LinkBrief", "LinkStore", "MadeLink", "ProposedLink", "link_id"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class LinkStore:
         with self._database.write() as connection:
             key = connection.execute(insert(schema.link_runs), row).inserted_primary_key
             query = select(schema.link_runs).where(schema.link_runs.c.id == (key or [0])[0])
-            return _run(connection.execute(query).mappings().one())
+            return to_run(connection.execute(query).mappings().one())
 
     def latest_run(self, linker: str) -> LinkRun | None:
         """The statistics in use for a version of the linker, or None before its first run."""
@@ -80,7 +79,7 @@ class LinkStore:
         query = select(schema.link_runs).where(c.linker == linker).order_by(c.id.desc()).limit(1)
         with self._database.read() as connection:
             row = connection.execute(query).mappings().first()
-        return None if row is None else _run(row)
+        return None if row is None else to_run(row)
 
     def record(
         self,
@@ -100,15 +99,15 @@ class LinkStore:
         """
         with self._database.write() as connection:
             decided = decided_in(connection, document)
-            connection.execute(_outdated(plan, document, decided))
+            connection.execute(_outdated(plan, document, {*decided, *_coded(connection, plan)}))
             held = _held(connection, plan, document)
             carried = links_by_place(connection, document, version)
             links = [
-                _link_row(p, document, version, plan, run)
+                link_row(p, document, version, plan, run)
                 | {"id": carried.get((p.target, p.passage), p.id)}
                 for p in proposed
             ]
-            traced = [_trace_row(trace, plan) for trace in traces]
+            traced = [trace_row(trace, plan) for trace in traces]
             for row in (row for row in links if row["id"] in held):
                 _refresh(connection, row)
             new = [r | decided.get(r["id"], {}) for r in links if r["id"] not in held]
@@ -144,27 +143,31 @@ class LinkStore:
             NotFound: there is no such link.
         """
         with self._database.read() as connection:
-            row = connection.execute(_links().where(schema.links.c.id == link)).mappings().first()
+            row = (
+                connection.execute(select_links().where(schema.links.c.id == link))
+                .mappings()
+                .first()
+            )
         if row is None:
             raise NotFound(
                 f"{link}: no such link in this corpus",
                 "`planspor evidence MEASURE` lists a measure's links with their ids.",
             )
-        return _link(row)
+        return to_link(row)
 
     def of_target(self, target: str) -> list[Link]:
         """A target's links, best score first."""
-        return self._select(_links().where(schema.links.c.target == target))
+        return self._select(select_links().where(schema.links.c.target == target))
 
     def of_plan(self, plan: str) -> list[Link]:
         """All links of a plan's goals and measures, best score first."""
-        return self._select(_links().where(schema.links.c.plan == plan))
+        return self._select(select_links().where(schema.links.c.plan == plan))
 
     def of_document(self, document: str) -> list[Link]:
         """All links into the version of a document that is in force, best score first."""
         c = schema.links.c
         in_force = c.version == schema.documents.c.version
-        return self._select(_links().where(c.document == document, in_force))
+        return self._select(select_links().where(c.document == document, in_force))
 
     def of_passages(self, passages: Collection[str]) -> list[Link]:
         """The links of some passages of the versions that are in force, best score first."""
@@ -172,7 +175,42 @@ class LinkStore:
         documents = {owner(passage) for passage in passages}
         in_force = c.version == schema.documents.c.version
         held = c.document.in_(documents) & c.passage.in_(passages)
-        return self._select(_links().where(held, in_force))
+        return self._select(select_links().where(held, in_force))
+
+    def documents_of(self, targets: Collection[str]) -> dict[str, set[str]]:
+        """The documents with evidence for each of some targets: not rejected, not the plan's."""
+        c = schema.links.c
+        evidence = (c.state != LinkState.REJECTED) & c.origin.is_(False)
+        query = select(c.target, c.document).where(c.target.in_(targets), evidence).distinct()
+        found: dict[str, set[str]] = {}
+        with self._database.read() as connection:
+            for target, document in connection.execute(query):
+                found.setdefault(target, set()).add(document)
+        return found
+
+    def by_id(self, links: Collection[str]) -> dict[str, Link]:
+        """Some links, by id; those that are not there are left out."""
+        held = self._select(select_links().where(schema.links.c.id.in_(links)))
+        return {link.id: link for link in held}
+
+    def briefs(self, plan: str) -> list[LinkBrief]:
+        """All links of a plan into what is in force, without their words; best score first."""
+        c = schema.links.c
+        query = select_briefs().where(c.plan == plan).order_by(c.score.desc(), c.id)
+        with self._database.read() as connection:
+            return [to_brief(row) for row in connection.execute(query)]
+
+    def waiting(self) -> list[tuple[str, str, int]]:
+        """How many suggestions nobody has decided on, by plan and document."""
+        c, d = schema.links.c, schema.documents.c
+        query = (
+            select(c.plan, c.document, func.count())
+            .join(schema.documents, (d.id == c.document) & (d.version == c.version))
+            .where(c.state == LinkState.SUGGESTED, c.origin.is_(False))
+            .group_by(c.plan, c.document)
+        )
+        with self._database.read() as connection:
+            return [(plan, document, count) for plan, document, count in connection.execute(query)]
 
     def count_in(self, document: str) -> int:
         """How many links there are into a document, into all its versions."""
@@ -183,7 +221,7 @@ class LinkStore:
     def _select(self, query: Select[Any]) -> list[Link]:
         ordered = query.order_by(schema.links.c.score.desc(), schema.links.c.id)
         with self._database.read() as connection:
-            return [_link(row) for row in connection.execute(ordered).mappings()]
+            return [to_link(row) for row in connection.execute(ordered).mappings()]
 
     def traces_of_target(self, target: str) -> list[SearchTrace]:
         """Where a target was searched for, best score first."""
@@ -210,24 +248,7 @@ class LinkStore:
             .order_by(c.best_score.desc(), c.document)
         )
         with self._database.read() as connection:
-            return [_trace(row) for row in connection.execute(query).mappings()]
-
-
-def _links() -> Select[Any]:
-    """Links with their passages; of an earlier version only those that were decided on."""
-    link, p, v, d = schema.links.c, schema.passages.c, schema.versions.c, schema.documents.c
-    places = (p.page, p.anchor, p.line_start, p.line_end, p.source_start, p.source_end)
-    return (
-        select(schema.links, p.section, p.text, v.file, *places)
-        .add_columns(d.version.label("in_force"), d.access)
-        .join(
-            schema.passages,
-            (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
-        )
-        .join(schema.versions, (v.document == link.document) & (v.version == link.version))
-        .join(schema.documents, d.id == link.document)
-        .where((link.version == d.version) | (link.state != LinkState.SUGGESTED))
-    )
+            return [to_trace(row) for row in connection.execute(query).mappings()]
 
 
 def _outdated(plan: str, document: str, decided: Collection[str]) -> Any:
@@ -236,6 +257,13 @@ def _outdated(plan: str, document: str, decided: Collection[str]) -> Any:
     return delete(schema.links).where(
         c.plan == plan, c.document == document, c.id.not_in(decided), c.run.is_not(None)
     )
+
+
+def _coded(connection: Connection, plan: str) -> set[str]:
+    """The links of a plan's coding rounds, which stay for those who code them."""
+    c = schema.coding_rounds.c
+    rounds = connection.scalars(select(c.links).where(c.plan == plan, c.closed.is_(None)))
+    return {link for links in rounds for link in links}
 
 
 def _held(connection: Connection, plan: str, document: str) -> set[str]:
@@ -304,92 +332,3 @@ def link_id(target: str, document: str, text: str) -> str:
     """A link's id, made of what it joins: the same words in a new version keep the link."""
     joined = "\n".join((target, document, " ".join(text.split())))
     return "L" + hashlib.sha256(joined.encode()).hexdigest()[:14]
-
-
-def _link_row(
-    link: ProposedLink, document: str, version: int, plan: str, run: LinkRun
-) -> dict[str, Any]:
-    return {
-        "id": link.id,
-        "target": link.target,
-        "plan": plan,
-        "document": document,
-        "version": version,
-        "passage": link.passage,
-        "score": link.score,
-        "origin": link.origin,
-        "terms": dict(link.terms),
-        "rules": list(link.rules),
-        "run": run.id,
-        "proposed_by": run.linker,
-        "proposed_stage": link.stage,
-        "proposed_stance": link.stance,
-        "state": LinkState.SUGGESTED,
-        "stage": link.stage,
-        "stance": link.stance,
-    }
-
-
-def _trace_row(trace: SearchTrace, plan: str) -> dict[str, Any]:
-    return {
-        "target": trace.target,
-        "document": trace.document,
-        "version": trace.version,
-        "plan": plan,
-        "run": trace.run,
-        "linker": trace.linker,
-        "profile": trace.profile,
-        "at": to_time(trace.at),
-        "best_score": trace.best_score,
-        "links": trace.links,
-    }
-
-
-def _link(row: RowMapping) -> Link:
-    return Link(
-        id=row["id"],
-        target=row["target"],
-        document=row["document"],
-        passage=row["passage"],
-        section=row["section"],
-        score=row["score"],
-        stage=Stage(row["stage"]),
-        stance=Stance(row["stance"]),
-        state=LinkState(row["state"]),
-        origin=row["origin"],
-        terms=row["terms"],
-        rules=tuple(row["rules"]),
-        proposed_by=row["proposed_by"],
-        text=row["text"],
-        source=source_of(row, row["file"]),
-        version=row["version"],
-        outdated=row["version"] != row["in_force"],
-        access=Access(row["access"]),
-        start=row["start"],
-        end=row["end"],
-    )
-
-
-def _trace(row: RowMapping) -> SearchTrace:
-    return SearchTrace(
-        target=row["target"],
-        document=row["document"],
-        version=row["version"],
-        linker=row["linker"],
-        profile=row["profile"],
-        run=row["run"],
-        at=from_time(row["at"]),
-        best_score=row["best_score"],
-        links=row["links"],
-    )
-
-
-def _run(row: RowMapping) -> LinkRun:
-    return LinkRun(
-        id=row["id"],
-        at=from_time(row["at"]),
-        linker=row["linker"],
-        passages=row["passages"],
-        average_length=row["average_length"],
-        frequencies=json.loads(zlib.decompress(row["frequencies"])),
-    )

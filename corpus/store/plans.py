@@ -43,8 +43,7 @@ class PlanStore:
     def all(self) -> list[Plan]:
         """Every plan, by id."""
         with self._database.read() as connection:
-            ids = connection.scalars(select(schema.plans.c.id).order_by(schema.plans.c.id))
-            return [_plan(_held(connection, plan)) for plan in ids.all()]
+            return [_plan(held) for held in _select(connection, schema.plans.c.id != "")]
 
     def get(self, plan: str) -> Plan:
         """One plan.
@@ -182,25 +181,30 @@ def _upsert(connection: Connection, table: Any, row: dict[str, Any]) -> None:
 def _held(connection: Connection, plan: str) -> HeldPlan:
     found = _find(connection, plan)
     if found is None:
-        raise NotFound(
-            f"{plan}: no such plan in this corpus", "`planspor plans list` shows the ids."
-        )
+        raise no_plan(plan)
     return found
 
 
 def _find(connection: Connection, plan: str) -> HeldPlan | None:
-    row = (
-        connection.execute(select(schema.plans).where(schema.plans.c.id == plan)).mappings().first()
-    )
-    if row is None:
-        return None
-    entries: dict[str, Held] = {}
+    return next(iter(_select(connection, schema.plans.c.id == plan)), None)
+
+
+def _select(connection: Connection, condition: Any) -> list[HeldPlan]:
+    """Some plans with all that is held of them, by id: as many queries as there are tables."""
+    ordered = select(schema.plans).where(condition).order_by(schema.plans.c.id)
+    rows = connection.execute(ordered).mappings().all()
+    entries: dict[str, dict[str, Held]] = {row["id"]: {} for row in rows}
     for kind, table in TABLES.items():
-        query = select(table).where(table.c.plan == plan).order_by(table.c.position, table.c.id)
+        query = (
+            select(table)
+            .join(schema.plans, schema.plans.c.id == table.c.plan)
+            .where(condition)
+            .order_by(table.c.position, table.c.id)
+        )
         for entry in connection.execute(query).mappings():
             held = Held(entry_from_row(kind, entry), entry["position"], entry["removed"])
-            entries[entry["id"]] = held
-    return HeldPlan(plan_from_row(row), row["edited"], entries)
+            entries[entry["plan"]][entry["id"]] = held
+    return [HeldPlan(plan_from_row(row), row["edited"], entries[row["id"]]) for row in rows]
 
 
 def _plan(held: HeldPlan) -> Plan:
@@ -228,6 +232,11 @@ def _naming_only(entry: Entry, ids: Container[str]) -> Entry:
 
 def _among(goals: Iterable[str], ids: Container[str]) -> tuple[str, ...]:
     return tuple(goal for goal in goals if goal in ids)
+
+
+def no_plan(plan: str) -> NotFound:
+    """That there is no such plan, with the command that lists them."""
+    return NotFound(f"{plan}: no such plan in this corpus", "`planspor plans list` shows the ids.")
 
 
 def _no_entry(entry: str) -> NotFound:

@@ -1,6 +1,7 @@
 """People's decisions on links: appended, never changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select, update
@@ -22,53 +23,111 @@ class ReviewStore:
         self._database = database
 
     def know(self, person: Person) -> None:
-        """Enter a person, or a person's new name."""
+        """Enter a person, or a person's new name.
+
+        Raises:
+            InputError: a person would take the id of a rule, or a rule a person's.
+        """
         with self._database.write() as connection:
-            people = schema.people
-            named = connection.execute(
-                update(people).where(people.c.id == person.id).values(name=person.name)
-            )
-            if named.rowcount == 0:
+            c = schema.people.c
+            machine = connection.scalar(select(c.machine).where(c.id == person.id))
+            if machine is None:
                 row = {"id": person.id, "name": person.name, "machine": person.machine}
-                connection.execute(insert(people), row)
+                connection.execute(insert(schema.people), row)
+            elif machine != person.machine:
+                raise InputError(f"{person.name}: is the name of a rule", "Give another name.")
+            else:
+                connection.execute(
+                    update(schema.people).where(c.id == person.id).values(name=person.name)
+                )
 
     def people(self) -> list[Person]:
-        """Everybody known, by id."""
+        """Everybody known, rules among them, by id."""
         with self._database.read() as connection:
             query = select(schema.people).order_by(schema.people.c.id)
             return [Person(**row) for row in connection.execute(query).mappings()]
 
-    def decide(self, review: Review) -> None:
+    def decide(self, review: Review, seen: int | None = None) -> bool:
         """Append a decision; the link's state, stage and stance follow it.
+
+        ``seen`` is how many decisions on the link, those of blind rounds not counted unless it is
+        of one, stood on the form that was sent: the same form sent twice is one decision. Tells
+        whether it was appended.
 
         Raises:
             NotFound: there is no such link.
-            InputError: the person is not known.
+            InputError: the person is not known, or has nothing to take back.
         """
         with self._database.write() as connection:
             quotation = _quotation(connection, review.link)
             _require_person(connection, review.person)
-            connection.execute(insert(schema.reviews), _row(review) | {"quotation": quotation})
-            if review.round is None:
-                _bring_up_to_date(connection, review.link)
-            record_change(connection, "links", review.document)
+            made = _of_link(connection, review.link, review.round)
+            if seen is not None and _is_sent_before(review, made[seen:]):
+                return False
+            if review.decision is Decision.UNDO and not _standing(review, made):
+                raise InputError(f"{review.link}: {review.person} has nothing to take back there")
+            _append(connection, review, quotation)
+        return True
+
+    def accept_by_rule(self, acceptances: Sequence[Review]) -> int:
+        """Append a rule's acceptances of links on which nothing is decided; how many there were.
+
+        Raises:
+            NotFound: there is no such link.
+            InputError: the rule is not known.
+        """
+        taken = 0
+        with self._database.write() as connection:
+            for review in acceptances:
+                _require_person(connection, review.person)
+                if not in_force(_of_link(connection, review.link)):
+                    _append(connection, review, _quotation(connection, review.link))
+                    taken += 1
+        return taken
+
+    def withdraw(self, rule: str, at: datetime) -> int:
+        """Take back every decision of a rule's that is in force; how many there were."""
+        with self._database.write() as connection:
+            standing = _standing_of(connection, rule)
+            for made in standing:
+                undo = Review(made.link, made.target, made.document, rule, Decision.UNDO, at)
+                _append(connection, undo, _quotation(connection, made.link))
+        return len(standing)
+
+    def accepted_by(self, person: str) -> int:
+        """How many acceptances of somebody's, or of a rule's, are in force."""
+        with self._database.read() as connection:
+            standing = _standing_of(connection, person)
+        return sum(1 for review in standing if review.decision is Decision.ACCEPT)
 
     def of_link(self, link: str) -> list[Review]:
-        """The decisions on one link, oldest first."""
-        return self._select(schema.reviews.c.link == link)
+        """The decisions on one link, oldest first; not those of blind rounds."""
+        return self._select((schema.reviews.c.link == link) & _OPEN)
 
     def of_target(self, target: str) -> list[Review]:
-        """The decisions on a target's links, oldest first."""
-        return self._select(schema.reviews.c.target == target)
+        """The decisions on a target's links, oldest first; not those of blind rounds."""
+        return self._select((schema.reviews.c.target == target) & _OPEN)
+
+    def of_plan(self, plan: str) -> list[Review]:
+        """The decisions on a plan's links, oldest first; not those of blind rounds."""
+        target = schema.reviews.c.target
+        return self._select(target.startswith(f"{plan}/", autoescape=True) & _OPEN)
+
+    def of_round(self, round_: str) -> list[Review]:
+        """The decisions of a blind round, oldest first."""
+        return self._select(schema.reviews.c.round == round_)
 
     def all(self) -> list[Review]:
-        """Every decision, oldest first."""
+        """Every decision, oldest first, those of blind rounds among them."""
         return self._select(schema.reviews.c.number > 0)
 
     def _select(self, condition: Any) -> list[Review]:
         query = select(schema.reviews).where(condition).order_by(schema.reviews.c.number)
         with self._database.read() as connection:
             return [_review(row) for row in connection.execute(query).mappings()]
+
+
+_OPEN = schema.reviews.c.round.is_(None)
 
 
 def decided_in(connection: Connection, document: str) -> dict[str, dict[str, Any]]:
@@ -85,16 +144,21 @@ def decided_in(connection: Connection, document: str) -> dict[str, dict[str, Any
     return {link: values for link, values in decided.items() if values}
 
 
-def in_force(reviews: Iterable[Review]) -> list[Review]:
-    """The decisions, oldest first, that count: neither taken back nor of a blind round."""
+def in_force(reviews: Iterable[Review], round_: str | None = None) -> list[Review]:
+    """The decisions on one link, oldest first, that count: not taken back, and of one round.
+
+    Without a round those count that are of none.
+    """
     kept: list[Review] = []
     for review in reviews:
-        if review.round is not None:
+        if review.round != round_:
             continue
         if review.decision is not Decision.UNDO:
             kept.append(review)
-        elif mine := [one for one in kept if one.person == review.person]:
-            kept.remove(mine[-1])
+        else:
+            at = max((n for n, r in enumerate(kept) if r.person == review.person), default=None)
+            if at is not None:
+                del kept[at]
     return kept
 
 
@@ -108,17 +172,57 @@ def present(reviews: Iterable[Review]) -> dict[str, Any]:
     return values
 
 
+def _append(connection: Connection, review: Review, quotation: str) -> None:
+    connection.execute(insert(schema.reviews), _row(review) | {"quotation": quotation})
+    if review.round is None:
+        _bring_up_to_date(connection, review.link)
+    record_change(connection, "links", review.document)
+
+
+def _of_link(connection: Connection, link: str, round_: str | None = None) -> list[Review]:
+    """What was decided on a link in a round, or in none; oldest first."""
+    c = schema.reviews.c
+    query = select(schema.reviews).where(c.link == link, c.round.is_not_distinct_from(round_))
+    rows = connection.execute(query.order_by(c.number)).mappings()
+    return [_review(row) for row in rows]
+
+
+def _standing_of(connection: Connection, person: str) -> list[Review]:
+    """Somebody's decisions that are in force, on links that are there."""
+    c, link = schema.reviews.c, schema.links.c
+    query = select(schema.reviews).join(schema.links, link.id == c.link)
+    query = query.where(c.person == person, _OPEN).order_by(c.number)
+    log = [_review(row) for row in connection.execute(query).mappings()]
+    by_link: dict[str, list[Review]] = {}
+    for review in log:
+        by_link.setdefault(review.link, []).append(review)
+    return [review for made in by_link.values() for review in in_force(made)]
+
+
+def _is_sent_before(review: Review, since: Sequence[Review]) -> bool:
+    """Whether the person's last word since a form was shown is what it says."""
+    mine = [made for made in since if made.person == review.person]
+    return bool(mine) and _said(mine[-1]) == _said(review)
+
+
+def _said(review: Review) -> tuple[object, ...]:
+    return review.decision, review.stage, review.stance, review.note
+
+
+def _standing(undo: Review, made: Iterable[Review]) -> bool:
+    """Whether the person who takes back has a decision in force."""
+    return any(review.person == undo.person for review in in_force(made, undo.round))
+
+
 def _bring_up_to_date(connection: Connection, link: str) -> None:
     """Have a link say what the decisions on it say; what was proposed, where there are none."""
     c = schema.links.c
-    query = select(schema.reviews).where(schema.reviews.c.link == link)
-    rows = connection.execute(query.order_by(schema.reviews.c.number)).mappings()
     proposed = {
         "state": LinkState.SUGGESTED,
         "stage": c.proposed_stage,
         "stance": c.proposed_stance,
     }
-    values = proposed | present(map(_review, rows))
+    values = proposed | present(_of_link(connection, link))
     connection.execute(update(schema.links).where(c.id == link).values(**values))
 
 

@@ -571,6 +571,20 @@ gates = Table(
     Column("lifted", String),
 )
 
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("plan", String, nullable=False),
+    Column("document", String, nullable=False),
+    Column("passage", String, nullable=False),
+    Column("links", JSON, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_readings_plan", "plan"),
+    sqlite_autoincrement=True,
+)
+
 profile_terms = Table(
     "profile_terms",
     metadata,
@@ -590,9 +604,24 @@ assessments = Table(
     Column("year", Integer, nullable=False),
     Column("verdict", String, nullable=False),
     Column("links", JSON, nullable=False),
+    Column("searched", Integer, nullable=False),
     Column("note", Text, nullable=False),
     Column("person", String, ForeignKey("people.id"), nullable=False),
     Column("at", String, nullable=False),
     Index("ix_assessments_target", "target"),
+    sqlite_autoincrement=True,
+)
+
+continuations = Table(
+    "continuations",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("earlier", String, nullable=False),
+    Column("later", String, nullable=False),
+    Column("continues", Boolean, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_continuations_later", "later"),
     sqlite_autoincrement=True,
 )

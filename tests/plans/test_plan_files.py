@@ -136,7 +136,7 @@ def test_all_mistakes_of_a_file_are_reported_together_with_their_lines(tmp_path:
         ("plan: a\ntitle: b\nsources: [x]\n", "a mapping is expected"),
         ("plan: a\ntitle: b\nexpected_measures: -3\n", "a whole number is expected"),
         ("plan: a\ntitle: b\nmeasures: [{id: a, text: b, confidence: 3}]\n", "from 0 to 1"),
-        ("plan: a\ntitle: b\nmeasures: [{id: a, text: b, ordinal: 0}]\n", "count measures from 1"),
+        ("plan: a\ntitle: b\nmeasures: [{id: a, text: b, ordinal: 0}]\n", "count from 1"),
     ],
 )
 def test_what_is_no_plan_is_refused_with_its_place(tmp_path: Path, text: str, wrong: str) -> None:
@@ -163,3 +163,27 @@ def test_a_missing_huge_or_foreign_file_is_refused(tmp_path: Path) -> None:
         read_plan(written(tmp_path, "#" * 5_000_001))
     with pytest.raises(PlanFileError, match="is no plan file"):
         read_plan(written(tmp_path, "plan: a", "plan.txt"))
+
+
+def test_indicators_may_name_goals_and_the_one_that_follows_them(tmp_path: Path) -> None:
+    path = tmp_path / "plan.yaml"
+    path.write_text(
+        "plan: a\ntitle: b\ngoals: [{id: g, text: c}]\nindicators:\n"
+        "  - {ordinal: 1, text: x, goals: [g], replaced_by: i2}\n  - {ordinal: 2, text: y}\n",
+        encoding="utf-8",
+    )
+    first, _ = read_plan(path).indicators
+    assert (first.id, first.goals, first.replaced_by) == ("a/i1", ("a/g",), "a/i2")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("indicators: [{text: b, replaced_by: i9}]", "no indicator has the id “i9”"),
+        ("indicators: [{text: b, direction: sideways}]", "choose one of up, down"),
+        ("questions: [{text: b, goals: [g]}]", "no goal has the id “g”"),
+        ("measures: [{text: b, allocations: [{amount: mye}]}]", "“mye” is no amount"),
+    ],
+)
+def test_mistakes_in_the_other_targets_are_told(tmp_path: Path, text: str, wrong: str) -> None:
+    assert wrong in "\n".join(mistakes(tmp_path, f"plan: a\ntitle: b\n{text}\n"))

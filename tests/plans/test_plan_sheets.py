@@ -7,7 +7,7 @@ import pytest
 from openpyxl import Workbook
 
 from planspor.corpus.errors import PlanFileError
-from planspor.corpus.model import Plan
+from planspor.corpus.model import Allocation, Direction, IndicatorType, Plan
 from planspor.corpus.plans import read_plan
 
 ROWS = [
@@ -170,3 +170,47 @@ def test_a_date_in_a_sheet_is_a_day_without_a_clock(tmp_path: Path) -> None:
     book.save(path)
     book.close()
     assert read_plan(path).measures[0].time_frame == "2020-12-31"
+
+
+def test_a_workbook_can_list_indicators_questions_and_recommendations(tmp_path: Path) -> None:
+    book = Workbook()
+    sheets = {
+        "Tiltak": [
+            ["Nr", "Tiltak", "Kapittel", "Bevilgning"],
+            [1, "Bygge bru", "3.2", "2,5 mill."],
+        ],
+        "Indikatorer": [
+            ["Nr", "Indikator", "Type", "Kilde", "Enhet", "Retning", "Mål"],
+            [1, "Antall bruer", "Resultat", "Vegvesenet; SSB", "bruer", "Opp", "Mål 1"],
+        ],
+        "Spørsmål": [["Nr", "Evalueringsspørsmål"], [1, "Kom bruene?"]],
+        "Råd": [["Anbefaling", "Styrke"], ["Mal bruene hvert år", "Sterk"]],
+    }
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "bruer.xlsx")
+    plan = read_plan(tmp_path / "bruer.xlsx")
+    [measure], [indicator] = plan.measures, plan.indicators
+    assert (measure.chapter, measure.allocations) == ("3.2", (Allocation(2.5e6, "2,5 mill."),))
+    assert (indicator.id, indicator.goals) == ("bruer/i1", ("bruer/mal-1",))
+    assert (indicator.type, indicator.direction) == (IndicatorType.RESULT, Direction.UP)
+    assert indicator.data_sources == ("Vegvesenet", "SSB")
+    assert [(q.id, q.text) for q in plan.questions] == [("bruer/q1", "Kom bruene?")]
+    assert [(r.id, r.strength) for r in plan.recommendations] == [
+        ("bruer/mal-bruene-hvert-ar", "Sterk")
+    ]
+
+
+def test_a_list_of_indicators_alone_is_a_plan_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "bruer.csv"
+    path.write_text("Nr;Indikator;Kilde\n4;Antall bruer;SSB\n", encoding="utf-8")
+    assert [one.id for one in read_plan(path).indicators] == ["bruer/i4"]
+
+
+def test_a_type_that_is_none_is_a_mistake(tmp_path: Path) -> None:
+    path = tmp_path / "bruer.csv"
+    path.write_text("Nr;Indikator;Type\n4;Antall bruer;Blå\n", encoding="utf-8")
+    with pytest.raises(PlanFileError, match="a type cannot be “Blå”: choose one of input"):
+        read_plan(path)

@@ -6,7 +6,20 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planspor.corpus.model import Area, Goal, GoalLevel, Measure, Plan, PlanSource
+from planspor.corpus.model import (
+    Allocation,
+    Area,
+    Direction,
+    Goal,
+    GoalLevel,
+    Indicator,
+    IndicatorType,
+    Measure,
+    Plan,
+    PlanSource,
+    Question,
+    Recommendation,
+)
 from planspor.corpus.plans import read_plan, shipped_plans, write_plan
 
 TEXT = (
@@ -26,13 +39,16 @@ DATA: st.SearchStrategy[Any] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
     max_leaves=8,
 )
+ALLOCATION = st.builds(
+    Allocation, st.integers(0, 10**12).map(float) | st.floats(0, 10**9), TEXT, st.none() | TEXT
+)
 FACTS = st.sampled_from(["actors", "counts", "allocations"])
 
 
 @st.composite
 def plans(draw: st.DrawFn) -> Plan:
     plan = draw(SLUG)
-    slugs = draw(st.lists(SLUG, unique=True, min_size=6, max_size=6))
+    slugs = draw(st.lists(SLUG, unique=True, min_size=10, max_size=10))
     ids = [f"{plan}/{slug}" for slug in slugs]
     ordinals = draw(st.permutations([1, 2, None]))
     goals = (
@@ -51,11 +67,42 @@ def plans(draw: st.DrawFn) -> Plan:
             time_frame=draw(st.none() | TEXT),
             terms=draw(TEXTS),
             heading=draw(st.none() | TEXT),
+            chapter=draw(st.none() | TEXT),
+            allocations=draw(st.lists(ALLOCATION, max_size=2).map(tuple)),
             confidence=draw(st.none() | st.floats(0, 1)),
             passage=draw(st.none() | TEXT),
             source=draw(SOURCE),
         )
-        for id_, ordinal in zip(ids[3:], ordinals, strict=True)
+        for id_, ordinal in zip(ids[3:6], ordinals, strict=True)
+    )
+    indicators = (
+        Indicator(
+            id=ids[6],
+            plan=plan,
+            text=draw(TEXT),
+            ordinal=draw(st.none() | st.integers(1, 99)),
+            type=draw(st.none() | st.sampled_from(IndicatorType)),
+            goals=(ids[0],),
+            data_sources=draw(TEXTS),
+            unit=draw(st.none() | TEXT),
+            direction=draw(st.none() | st.sampled_from(Direction)),
+            caveats=draw(TEXTS),
+            other_wording=draw(st.none() | TEXT),
+            replaced_by=draw(st.none() | st.just(ids[7])),
+            terms=draw(TEXTS),
+            source=draw(SOURCE),
+        ),
+        Indicator(ids[7], plan, draw(TEXT)),
+    )
+    question = Question(ids[8], plan, draw(TEXT), draw(st.none() | st.just(4)), (ids[1],))
+    recommendation = Recommendation(
+        id=ids[9],
+        plan=plan,
+        text=draw(TEXT),
+        strength=draw(st.none() | TEXT),
+        binding=draw(st.none() | TEXT),
+        heading=draw(st.none() | TEXT),
+        terms=draw(TEXTS),
     )
     return Plan(
         id=plan,
@@ -72,6 +119,9 @@ def plans(draw: st.DrawFn) -> Plan:
         goals=goals,
         areas=(Area(ids[2], plan, draw(TEXT), draw(SOURCE)),),
         measures=measures,
+        indicators=indicators,
+        questions=(question,),
+        recommendations=(recommendation,),
     )
 
 

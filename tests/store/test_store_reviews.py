@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -17,7 +18,8 @@ from store_records import (
 
 from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError, NotFound
-from planspor.corpus.model import Decision, LinkState, Person, Stage, Stance
+from planspor.corpus.model import Decision, LinkState, Person, Review, Stage, Stance
+from planspor.corpus.store.reviews import in_force
 
 
 @pytest.fixture
@@ -100,3 +102,65 @@ def test_the_state_of_a_link_is_a_view_over_all_its_decisions(
 def test_a_time_keeps_its_zone(linked: Corpus) -> None:
     linked.reviews.decide(review("L1", "lys"))
     assert linked.reviews.all()[0].at == datetime(2024, 3, 1, 12, 30, tzinfo=UTC)
+
+
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(("kari", "per")), st.sampled_from(Decision), st.none() | st.just("runde")
+    ),
+    max_size=14,
+)
+
+
+@given(STEPS)
+def test_what_is_in_force_is_what_each_persons_own_undoings_leave(
+    steps: list[tuple[str, Decision, str | None]],
+) -> None:
+    log = [
+        replace(review("L1", "lys", decision, note=str(at), person=person), round=round_)
+        for at, (person, decision, round_) in enumerate(steps)
+    ]
+    for round_ in (None, "runde"):
+        stacks: dict[str, list[Review]] = {"kari": [], "per": []}
+        for made in (one for one in log if one.round == round_):
+            stack = stacks[made.person]
+            if made.decision is not Decision.UNDO:
+                stack.append(made)
+            elif stack:
+                stack.pop()
+        left = [made for stack in stacks.values() for made in stack]
+        assert in_force(log, round_) == sorted(left, key=lambda made: int(made.note))
+
+
+def test_who_takes_a_decision_back_leaves_what_stood_before_it(linked: Corpus) -> None:
+    linked.reviews.know(Person("per", "Per"))
+    linked.reviews.decide(review("L1", "lys", Decision.REJECT, person="per"))
+    linked.reviews.decide(review("L1", "lys", Decision.ACCEPT, Stage.RESULT, Stance.PARTLY))
+    linked.reviews.decide(review("L1", "lys", Decision.UNDO))
+    held = linked.links.get("L1")
+    assert (held.state, held.stage) == (LinkState.REJECTED, Stage.INTENT)
+    linked.reviews.decide(review("L1", "lys", Decision.UNDO, person="per"))
+    assert linked.links.get("L1").state is LinkState.SUGGESTED
+    assert len(linked.reviews.of_link("L1")) == 4
+    with pytest.raises(InputError, match="nothing to take back"):
+        linked.reviews.decide(review("L1", "lys", Decision.UNDO))
+
+
+def test_the_same_form_sent_twice_is_one_decision(linked: Corpus) -> None:
+    made = review("L1", "lys", Decision.ACCEPT, Stage.RESULT, Stance.PARTLY)
+    assert linked.reviews.decide(made, seen=0)
+    assert not linked.reviews.decide(made, seen=0)
+    assert linked.reviews.of_link("L1") == [made]
+    assert linked.reviews.decide(replace(made, note="Sett på nytt"), seen=0)
+    assert linked.reviews.decide(made, seen=2)
+    undo = review("L1", "lys", Decision.UNDO)
+    assert linked.reviews.decide(undo, seen=3)
+    assert not linked.reviews.decide(undo, seen=3)
+    assert len(linked.reviews.of_link("L1")) == 4
+
+
+def test_two_who_decide_on_the_same_form_are_both_kept(linked: Corpus) -> None:
+    linked.reviews.know(Person("per", "Per"))
+    for person in ("kari", "per"):
+        assert linked.reviews.decide(review("L1", "lys", person=person), seen=0)
+    assert [made.person for made in linked.reviews.of_link("L1")] == ["kari", "per"]

@@ -72,7 +72,9 @@ def test_a_map_that_cannot_be_read_is_a_fault(whole: Corpus) -> None:
 
 def test_a_state_that_no_decision_left_is_a_fault(whole: Corpus) -> None:
     change(whole, "UPDATE links SET state = 'rejected'")
-    assert faults(whole) == {"decisions": ("L1: is rejected, but the last decision was accept",)}
+    assert faults(whole) == {
+        "decisions": ("L1: is rejected, but what was decided makes it accepted",)
+    }
 
 
 def test_decisions_on_a_document_that_was_taken_out_are_no_fault(whole: Corpus) -> None:

@@ -150,7 +150,7 @@ steps = st.lists(
     st.tuples(
         st.sampled_from((*MEASURES, *GOALS)),
         st.sampled_from((OWN, REPORT, LETTER)),
-        st.sampled_from((*Decision, "origin", "nothing")),
+        st.sampled_from((Decision.ACCEPT, Decision.REJECT, "origin", "nothing")),
         st.sampled_from(Stage),
         st.sampled_from(Stance),
     ),

@@ -30,6 +30,7 @@ from planspor.corpus.tracking import (
     State,
     addresses,
     is_plan_itself,
+    rests_on_rules,
     standing_of,
     track_goals,
     track_measures,
@@ -113,6 +114,19 @@ def test_what_a_person_accepted_outweighs_suggestions_and_rejections(corpus: Cor
     decide(corpus, LAMPS, LETTER, Decision.REJECT)
     decide(corpus, FERRY, LETTER, Decision.REJECT)
     assert (state(corpus, LAMPS), state(corpus, FERRY)) == (State.ADDRESSED, State.INTENT_ONLY)
+
+
+def test_a_state_rests_on_rules_where_no_person_accepted_what_makes_it(corpus: Corpus) -> None:
+    for document in (REPORT, LETTER):
+        search(corpus, document, proposal(corpus, LAMPS, document))
+        decide(corpus, LAMPS, document)
+    decide(corpus, LAMPS, LETTER, stage=Stage.INTENT)
+    links = standing_of(corpus, LAMPS).links
+    ruled = [replace(x, by_rule=x.document == REPORT) for x in links]
+    assert not rests_on_rules(links)
+    assert rests_on_rules(ruled)
+    assert not rests_on_rules([x for x in ruled if x.document == LETTER])
+    assert not rests_on_rules([])
 
 
 def test_a_decision_that_is_taken_back_takes_the_state_back(corpus: Corpus) -> None:

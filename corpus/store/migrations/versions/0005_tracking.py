@@ -228,6 +228,18 @@ def _add_coding() -> None:
         Column("lifted", sa.String),
     )
     op.create_table(
+        "readings",
+        Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        Column("plan", sa.String, nullable=False),
+        Column("document", sa.String, nullable=False),
+        Column("passage", sa.String, nullable=False),
+        Column("links", sa.JSON, nullable=False),
+        Column("person", sa.String, sa.ForeignKey("people.id"), nullable=False),
+        Column("at", sa.String, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_readings_plan", "readings", ["plan"])
+    op.create_table(
         "profile_terms",
         Column("target", sa.String, primary_key=True),
         Column("term", sa.String, primary_key=True),
@@ -243,9 +255,22 @@ def _add_coding() -> None:
         Column("year", sa.Integer, nullable=False),
         Column("verdict", sa.String, nullable=False),
         Column("links", sa.JSON, nullable=False),
+        Column("searched", sa.Integer, nullable=False),
         Column("note", sa.Text, nullable=False),
         Column("person", sa.String, sa.ForeignKey("people.id"), nullable=False),
         Column("at", sa.String, nullable=False),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_assessments_target", "assessments", ["target"])
+    op.create_table(
+        "continuations",
+        Column("number", sa.Integer, primary_key=True, autoincrement=True),
+        Column("earlier", sa.String, nullable=False),
+        Column("later", sa.String, nullable=False),
+        Column("continues", sa.Boolean, nullable=False),
+        Column("note", sa.Text, nullable=False),
+        Column("person", sa.String, sa.ForeignKey("people.id"), nullable=False),
+        Column("at", sa.String, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_continuations_later", "continuations", ["later"])

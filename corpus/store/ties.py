@@ -1,0 +1,161 @@
+"""Links without their words, and how widely was searched: what counting a whole plan takes.
+
+A plan of 154 measures in 2,000 documents has some 75,000 links and 308,000 traces. Read as values
+with their words that takes seconds; here the database counts, and a link is a short tuple.
+"""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Integer, Select, String, case, func, literal, or_, select, type_coerce
+from sqlalchemy import cast as sql_cast
+
+from planspor.corpus.model import Decision, LinkState, Stage, Stance
+from planspor.corpus.store import schema
+from planspor.corpus.store.database import Database
+from planspor.corpus.store.rows import from_time
+
+_STATES: Final[Mapping[str, LinkState]] = {state.value: state for state in LinkState}
+_STAGES: Final[Mapping[str, Stage]] = {stage.value: stage for stage in Stage}
+_STANCES: Final[Mapping[str, Stance]] = {stance.value: stance for stance in Stance}
+_MANY: Final = 500
+"""Targets or documents from which on all are read and the others left out afterwards."""
+
+
+class Tie(NamedTuple):
+    """A link without its words; a tuple, for a plan has tens of thousands.
+
+    ``by_rule`` tells that a rule accepted it and no person, ``made`` that a person made it and no
+    linker. The rest is as in ``Link``.
+    """
+
+    id: str
+    target: str
+    document: str
+    score: float
+    state: LinkState
+    stage: Stage
+    stance: Stance
+    origin: bool
+    outdated: bool
+    by_rule: bool
+    made: bool
+
+
+class TieStore:
+    """The links of the corpus as ties, and counts of its traces."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of_plans(self, plans: Collection[str]) -> list[Tie]:
+        """The links of some plans, in no order."""
+        c = schema.links.c
+        return self._ties(_ties(c.state, c.stage, c.stance).where(c.plan.in_(plans)))
+
+    def documents(self, plan: str) -> set[str]:
+        """The documents that have a link of a plan, be it a rejected one or the plan restated."""
+        query = select(schema.links.c.document).where(schema.links.c.plan == plan).distinct()
+        with self._database.read() as connection:
+            return set(connection.scalars(query))
+
+    def proposed(self, plan: str) -> list[Tie]:
+        """A plan's links as they were before anybody decided on them."""
+        c = schema.links.c
+        undecided = sql_cast(literal(LinkState.SUGGESTED.value), String).label("state")
+        query = _ties(undecided, c.proposed_stage, c.proposed_stance)
+        return self._ties(query.where(c.plan == plan))
+
+    def _ties(self, query: Select[Any]) -> list[Tie]:
+        same: dict[str, str] = {}
+        once = same.setdefault
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return [
+            Tie._make(
+                (
+                    *(row[0], once(row[1], row[1]), once(row[2], row[2]), row[3]),
+                    *(_STATES[row[4]], _STAGES[row[5]], _STANCES[row[6]]),
+                    *(row[7] != 0, row[8] != 0, row[9] != 0, row[10] != 0),
+                )
+            )
+            for row in rows
+        ]
+
+    def searched(self, outside: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """In how many documents each target of some plans was searched for.
+
+        ``outside`` has, by plan, the documents that are not counted.
+        """
+        c = schema.traces.c
+        counted = [
+            (c.plan == plan) & c.document.not_in(documents) for plan, documents in outside.items()
+        ]
+        query = _in_force(select(c.target, func.count())).where(or_(False, *counted))
+        with self._database.read() as connection:
+            return {row[0]: row[1] for row in connection.execute(query.group_by(c.target))}
+
+    def scores(
+        self, targets: Collection[str], documents: Collection[str]
+    ) -> dict[str, dict[str, float]]:
+        """How close anything came: by target, by each of the documents that was searched."""
+        c = schema.traces.c
+        query = _in_force(select(c.target, c.document, c.best_score)).where(c.target.in_(targets))
+        if len(documents) <= _MANY:
+            query = query.where(c.document.in_(documents))
+        wanted = set(documents)
+        found: dict[str, dict[str, float]] = {target: {} for target in targets}
+        with self._database.read() as connection:
+            for target, document, score in connection.execute(query).all():
+                if document in wanted:
+                    found[target][document] = score
+        return found
+
+    def latest_search(self, plan: str) -> dict[str, datetime]:
+        """When each document was last searched for a plan's targets."""
+        c = schema.traces.c
+        query = _in_force(select(c.document, func.max(c.at))).where(c.plan == plan)
+        with self._database.read() as connection:
+            rows = connection.execute(query.group_by(c.document)).all()
+        return {document: from_time(at) for document, at in rows}
+
+    def first_added(self) -> dict[str, datetime]:
+        """When each document, in its first version, came into the corpus."""
+        c = schema.versions.c
+        query = select(c.document, func.min(c.added)).group_by(c.document)
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return {document: from_time(added) for document, added in rows}
+
+
+def _in_force(query: Select[Any]) -> Select[Any]:
+    """Traces of the versions that are in force."""
+    t, d = schema.traces.c, schema.documents.c
+    return query.join(schema.documents, (d.id == t.document) & (d.version == t.version))
+
+
+def _ties(*said: Any) -> Select[Any]:
+    """Links with what is said of them; of an earlier version only those that were decided on."""
+    link, d = schema.links.c, schema.documents.c
+    told = (link.origin, link.version != d.version, _by_rule(), link.run.is_(None))
+    return (
+        # As numbers, for to make truths of them one by one takes as long as the rest.
+        select(link.id, link.target, link.document, link.score, *said)
+        .add_columns(*(type_coerce(one, Integer) for one in told))
+        .join(schema.documents, d.id == link.document)
+        .where((link.version == d.version) | (link.state != LinkState.SUGGESTED))
+    )
+
+
+def _by_rule() -> Any:
+    """Whether a link is accepted, with no person's decision in force."""
+    r, person = schema.reviews.c, schema.people.c
+    people = (
+        select(func.coalesce(func.sum(case((r.decision == Decision.UNDO, -1), else_=1)), 0))
+        .join(schema.people, person.id == r.person)
+        .where(r.link == schema.links.c.id, r.round.is_(None), person.machine.is_(False))
+        .correlate(schema.links)
+        .scalar_subquery()
+    )
+    return case((schema.links.c.state == LinkState.ACCEPTED, people == 0), else_=False)
