@@ -7,9 +7,10 @@ from typing import Any
 from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Document
-from planspor.corpus.store.documents import LINKED_BY
+from planspor.corpus.store.documents import EXTRACTED_BY, LINKED_BY
 from planspor.ingest.describing import DETAILS, claims_of, corrections, describe, settled
 from planspor.ingest.extract.details import PERSON, require
+from planspor.ingest.extract.extracting import extract
 from planspor.ingest.link import link
 
 
@@ -69,7 +70,7 @@ def refused(said: Mapping[str, str]) -> dict[str, InputError]:
 def edit(
     corpus: Corpus, document: str, said: Mapping[str, str], clear: Collection[str] = ()
 ) -> Edited:
-    """Correct details of a document; make its links anew where they depend on what changed.
+    """Correct details of a document; make what depends on them anew: its extracts and links.
 
     Args:
         corpus: the record.
@@ -88,6 +89,8 @@ def edit(
         raise error
     kept = {detail: value for detail, value in corrections(held).items() if detail not in clear}
     changed = describe(corpus, held, {**kept, **_tidied(said)}, claims_of(corpus, document))
+    if not EXTRACTED_BY.isdisjoint(changed):
+        extract(corpus, {document})
     linked = not LINKED_BY.isdisjoint(changed)
     if linked:
         link(corpus, documents=[document])

@@ -13,8 +13,8 @@ from planspor.ingest.adding.incoming import Incoming
 from planspor.ingest.adding.outcome import Added, Status
 from planspor.ingest.anchoring import carry_over
 from planspor.ingest.describing import claims_of, corrected, corrections, describe, settled
-from planspor.ingest.extract.abbreviations import abbreviations
 from planspor.ingest.extract.details import PERSON, Details, said
+from planspor.ingest.extract.entities.abbreviations import abbreviations
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.recurrence import Recurrences
 from planspor.ingest.sandbox import Taken

@@ -1,158 +1,190 @@
-"""How good linking is, on judged passages: precision at five, and silence where nothing speaks."""
+"""How good linking is, on judged passages, and beside plainer ways of finding them.
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+The figures are those of whole rankings: each target is looked for in every document of the corpus
+that is not its plan, and passages in the same words count once, at the place of the best.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
-from typing import Any
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
 
 from planspor.corpus import Corpus
 from planspor.corpus.judging import JudgedTexts, Lines, read_entries
-from planspor.corpus.model import Document, Measure
+from planspor.corpus.model import Document, Measure, Passage, Plan
+from planspor.corpus.tracking.plans import is_plan_itself
+from planspor.ingest.evaluation.rankings import LABELS, OWN, LinkFigures, Ranking
+from planspor.ingest.link.collection import Collection
 from planspor.ingest.link.linker import Linker
-from planspor.ingest.link.search import THRESHOLD, Aims, DocumentSearch, Found
+from planspor.ingest.link.search import THRESHOLD, PlanSearch
 
-CUT = 5
-_LABELS = ("no", "origin", "partly", "relevant")
-"""From worst to best: a passage over several judged ranges is as good as the best of them."""
-_GOOD = ("partly", "relevant")
-
-
-@dataclass(frozen=True, slots=True)
-class TargetFigures:
-    """The first links of one target: how many, how many speak of it, how many nobody judged."""
-
-    target: str
-    split: str
-    links: int
-    good: int
-    unjudged: int
+Floats: TypeAlias = npt.NDArray[np.float64]
+_Near: TypeAlias = Callable[[str], Floats]
+Peer: TypeAlias = Callable[[Sequence[str]], _Near]
+"""Another way: given the texts of all passages, how near each is to a wording."""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkFigures:
-    """Figures by target, and the share of measures nobody speaks of that were left unlinked.
+def evaluate_links(
+    corpus: Corpus,
+    gold: Path,
+    texts_root: Path,
+    silent_plan: str,
+    peers: Mapping[str, Peer] | None = None,
+) -> LinkFigures:
+    """Look for the judged targets anew, in memory, and hold what is found to the judgements.
 
-    ``scored`` pairs the score of each judged passage with whether it speaks of its target; those
-    that restate the plan are left out.
-    """
-
-    targets: tuple[TargetFigures, ...]
-    silent: float
-    nobody: int
-    scored: tuple[tuple[str, float, bool], ...]
-
-    def precision(self, split: str) -> float:
-        """Precision at five: of all the first five links, the share that speaks of its target.
-
-        A link that nobody judged counts as wrong.
-        """
-        chosen = [t for t in self.targets if t.split == split]
-        links = sum(t.links for t in chosen)
-        return sum(t.good for t in chosen) / links if links else 0.0
-
-    def recall(self, split: str) -> float:
-        """The share of judged passages that speak of their target and score above the threshold."""
-        good = [score for s, score, speaks in self.scored if s == split and speaks]
-        return fmean(score >= THRESHOLD for score in good) if good else 0.0
-
-    def auc(self, split: str) -> float:
-        """Area under the ROC curve between passages that speak of their target and others."""
-        good = [score for s, score, speaks in self.scored if s == split and speaks]
-        bad = [score for s, score, speaks in self.scored if s == split and not speaks]
-        wins = sum((g > b) + (g == b) / 2 for g in good for b in bad)
-        return wins / (len(good) * len(bad)) if good and bad else 0.0
-
-    def table(self) -> str:
-        """The figures for people to read."""
-        rows = [f"{'target':52}{'split':6}links  good  unjudged"]
-        rows.extend(
-            f"{t.target:52}{t.split:6}{t.links:5}{t.good:6}{t.unjudged:10}" for t in self.targets
-        )
-        rows.extend(
-            f"{split}: precision at {CUT} {self.precision(split):.3f}, recall of judged "
-            f"{self.recall(split):.3f}, AUC {self.auc(split):.3f}"
-            for split in ("dev", "test")
-        )
-        rows.append(f"no link for {self.silent:.3f} of {self.nobody} measures nobody speaks of")
-        return "\n".join(rows)
-
-
-def evaluate_links(corpus: Corpus, gold: Path, texts_root: Path, plan: str) -> LinkFigures:
-    """Link a plan's judged targets anew, in memory, and hold the links to the judgements.
-
-    Only documents that the judgements name are searched.
+    Made-up measures are looked for on behalf of ``silent_plan``.
 
     Raises:
         InputError: the judged data or texts cannot be read, or are others than those judged.
-        NotFound: the corpus has no such plan.
     """
-    texts = JudgedTexts(texts_root)
-    judged = _judged(read_entries(gold / "links.jsonl"), texts)
-    shas = {place.sha256 for entries in judged.values() for place, _, _ in entries}
+    judged = _judged(gold, JudgedTexts(texts_root))
+    nobody = [_measure(e, silent_plan) for e in read_entries(gold / "links-none.jsonl")]
+    plans = {plan.id: plan for plan in corpus.plans.all()}
+    held = {target.id for plan in plans.values() for target in plan.targets}
+    wanted = {target.partition("/")[0] for target in (*judged, *(m.id for m in nobody))}
     linker = Linker(corpus)
-    aims, searches = linker.prepare(plan, lambda document: document.sha256 in shas)
-    looked = [_look(target, entries, aims, searches) for target, entries in judged.items()]
-    nobody = [_measure(entry, plan) for entry in read_entries(gold / "links-none.jsonl")]
-    silent = [not _is_linked(linker, measure, aims, searches) for measure in nobody]
+    # Made-up measures count for what any plan's do, and so do not change what its field is.
+    aims = [
+        linker.aims(plan, nobody if plan.id == silent_plan else ())
+        for plan in plans.values()
+        if plan.id in {*wanted, silent_plan}
+    ]
+    searches, collections = linker.prepare(aims, corpus.documents.all())
+    read = list(collections)
+    passages = _Passages(read)
+    near = {name: peer(passages.texts) for name, peer in (peers or {}).items()}
+    rankings: list[Ranking] = []
+    silent: list[bool] = []
+    for search in searches:
+        looked = _Looked(search, read, passages)
+        for number, aim in enumerate(search.aims.aims):
+            if aim.target in nobody:
+                silent.append(looked.is_silent(number))
+            for split, entries in judged.get(aim.target.id, {}).items():
+                rankings.extend(looked.rankings(number, split, entries, near))
     return LinkFigures(
-        targets=tuple(figures for figures, _ in looked),
-        silent=fmean(silent),
-        nobody=len(nobody),
-        scored=tuple(one for _, scored in looked for one in scored),
+        tuple(rankings),
+        fmean(silent) if silent else 0.0,
+        len(nobody),
+        tuple(target for target in judged if target not in held),
     )
 
 
-_Entry = tuple[Lines, str, str]
+_Entry: TypeAlias = tuple[Lines, str]
 
 
-def _judged(entries: Iterable[dict[str, Any]], texts: JudgedTexts) -> dict[str, list[_Entry]]:
-    """By target: each range with its label and split."""
-    found: dict[str, list[_Entry]] = {}
-    for entry in entries:
-        judged = (texts.range(entry), entry["label"], entry["split"])
-        found.setdefault(entry["target"], []).append(judged)
+class _Passages:
+    """All passages that are searched, with where they stand."""
+
+    def __init__(self, collections: Sequence[Collection]) -> None:
+        self._all: list[tuple[Document, Passage]] = [
+            (part.document, passage)
+            for collection in collections
+            for part in collection.parts
+            for passage in collection.passages[part.start : part.end]
+        ]
+        self._words = [" ".join(passage.text.split()) for _, passage in self._all]
+        self._of_text: dict[str, list[int]] = {}
+        for number, (document, _) in enumerate(self._all):
+            self._of_text.setdefault(document.sha256, []).append(number)
+
+    @property
+    def texts(self) -> list[str]:
+        """The words of every passage."""
+        return self._words
+
+    def besides(self, plan: Plan) -> npt.NDArray[np.bool_]:
+        """Which passages are not the plan's own."""
+        own = {d.id for d, _ in self._all if is_plan_itself(plan, d.id) or d.id == plan.id}
+        return np.array([document.id not in own for document, _ in self._all], bool)
+
+    def labels(self, entries: Iterable[_Entry]) -> dict[str, str]:
+        """What was judged of passages, by their words."""
+        found: dict[str, str] = {}
+        for judged, label in entries:
+            for number in self._of_text.get(judged.sha256, ()):
+                source = self._all[number][1].source
+                characters = (source.start, source.end)
+                place = Lines(judged.sha256, source.line_start, source.line_end, characters)
+                if judged.meets(place):
+                    words = self._words[number]
+                    found[words] = max(found.get(words, "no"), label, key=LABELS.index)
+        return found
+
+    def ranking(
+        self,
+        named: tuple[str, str, str],
+        scores: Floats,
+        labels: Mapping[str, str],
+        wanted: npt.NDArray[np.bool_],
+        restated: set[str],
+        least: float,
+    ) -> Ranking:
+        """The wanted passages by score; those in the same words as a better one are left out."""
+        seen: set[str] = set()
+        kept: list[int] = []
+        for number in np.argsort(-scores, kind="stable").tolist():
+            if wanted[number] and self._words[number] not in seen:
+                seen.add(self._words[number])
+                kept.append(number)
+        return Ranking(
+            *named,
+            labels=tuple(labels.get(self._words[n]) for n in kept),
+            scores=tuple(float(scores[n]) for n in kept),
+            proposed=tuple(
+                bool(scores[n] >= least) and self._all[n][1].id not in restated for n in kept
+            ),
+        )
+
+
+class _Looked:
+    """What one plan's search found in all passages."""
+
+    def __init__(self, search: PlanSearch, read: Sequence[Collection], passages: _Passages) -> None:
+        self._aims = search.aims.aims
+        self._passages = passages
+        self._wanted = passages.besides(search.aims.plan)
+        found = [search.search(collection) for collection in read]
+        self._values = np.concatenate([one.values for one in found], axis=1)
+        self._restated: list[set[str]] = [set() for _ in self._aims]
+        for collection, one in zip(read, found, strict=True):
+            for part in collection.parts:
+                for ids, looked in zip(self._restated, one.looked(part), strict=True):
+                    ids.update(f.passage.id for f in looked.found if f.origin)
+
+    def is_silent(self, number: int) -> bool:
+        """Whether a target has no link at all."""
+        return not bool((self._values[number][self._wanted] >= THRESHOLD).any())
+
+    def rankings(
+        self, number: int, split: str, entries: Iterable[_Entry], near: Mapping[str, _Near]
+    ) -> Iterator[Ranking]:
+        """A target's rankings: our own, which alone has a threshold, and those of the peers."""
+        target = self._aims[number].target
+        labels = self._passages.labels(entries)
+        ranking, wanted = self._passages.ranking, self._wanted
+        own = (target.id, split, OWN)
+        restated = self._restated[number]
+        yield ranking(own, self._values[number], labels, wanted, restated, THRESHOLD)
+        for way, peer in near.items():
+            scores = peer(target.text or "")
+            yield ranking((target.id, split, way), scores, labels, wanted, set(), float("-inf"))
+
+
+def _judged(gold: Path, texts: JudgedTexts) -> dict[str, dict[str, list[_Entry]]]:
+    """By target and part of the data: each range with its label."""
+    found: dict[str, dict[str, list[_Entry]]] = {}
+    for name in ("links.jsonl", "links-unseen.jsonl"):
+        for entry in read_entries(gold / name):
+            split = found.setdefault(entry["target"], {})
+            listed = split.setdefault(entry.get("split", "unseen"), [])
+            listed.append((texts.range(entry), entry["label"]))
     return found
 
 
-def _look(
-    target: str, entries: Sequence[_Entry], aims: Aims, searches: Sequence[DocumentSearch]
-) -> tuple[TargetFigures, list[tuple[str, float, bool]]]:
-    """The figures of one target, and the scores of its judged passages."""
-    split = entries[0][2]
-    found = [(one, _label(d, one, entries)) for d, one in _ranked(target, aims, searches)]
-    evidence = [(one, label) for one, label in found if not one.origin]
-    first = [label for one, label in evidence if one.score >= THRESHOLD][:CUT]
-    good = sum(label in _GOOD for label in first)
-    scored = [
-        (split, one.score, label in _GOOD)
-        for one, label in evidence
-        if label not in (None, "origin")
-    ]
-    return TargetFigures(target, split, len(first), good, first.count(None)), scored
-
-
-def _ranked(
-    target: str, aims: Aims, searches: Sequence[DocumentSearch]
-) -> list[tuple[Document, Found]]:
-    aim = next(aim for aim in aims.aims if aim.target.id == target)
-    found = [(s.document, one) for s in searches for one in s.search(aim, aims)[0]]
-    return sorted(found, key=lambda pair: -pair[1].score)
-
-
-def _label(document: Document, found: Found, entries: Sequence[_Entry]) -> str | None:
-    source = found.features.passage.source
-    place = Lines(document.sha256, source.line_start, source.line_end)
-    labels = [label for judged, label, _ in entries if judged.meets(place)]
-    return max(labels, key=_LABELS.index, default=None)
-
-
-def _measure(entry: dict[str, Any], plan: str) -> Measure:
+def _measure(entry: Mapping[str, Any], plan: str) -> Measure:
     return Measure(entry["id"], plan, entry["text"], terms=tuple(entry.get("terms", ())))
-
-
-def _is_linked(
-    linker: Linker, measure: Measure, aims: Aims, searches: Sequence[DocumentSearch]
-) -> bool:
-    aim = linker.aim(measure, aims.field)
-    return any(search.search(aim, aims)[1] >= THRESHOLD for search in searches)

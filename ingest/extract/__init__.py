@@ -1,1 +1,5 @@
-"""What is taken out of a document beyond its text: its details, its measures."""
+"""What is taken out of a document beyond its text.
+
+A room for each subject (``measures``, ``money``, ``references`` …), begun at its ``recognising``;
+``text`` holds the tools that they share. ``extracting`` runs the extractors over the record.
+"""

@@ -1,19 +1,21 @@
 """Taking items out of documents: every extractor over the passages of the record.
 
 It works on what is stored, so that a corpus of an earlier release, or one that a better extractor
-comes to, needs no file to be read again. That nothing was found is recorded too.
+comes to, needs no file to be read again. That nothing was found is recorded too. Where one
+extractor fails on a document, what the others find there is kept, and the document is searched
+again the next time.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any, Final, TypeAlias
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from planspor.corpus import Corpus
-from planspor.corpus.model import Document, Extract, ExtractKind, Passage, Section
-from planspor.corpus.outline import heading_paths
+from planspor.corpus.errors import ExtractionError
+from planspor.corpus.model import Document, Entity, Extract, ExtractKind
+from planspor.ingest.extract.items import Extractor, ExtractorInput, Item
 
 EXTRACTOR: Final = "planspor-extractor/1"
 """The extractors' version: a change of what they find is a new one."""
@@ -21,88 +23,97 @@ EXTRACTOR: Final = "planspor-extractor/1"
 Progress: TypeAlias = Callable[[int, int, str], None]
 
 
-@dataclass(frozen=True)
-class Taking:
-    """A document as extractors see it."""
-
-    document: Document
-    sections: Sequence[Section]
-    passages: Sequence[Passage]
-
-    @cached_property
-    def headings(self) -> Mapping[str, Sequence[str]]:
-        """The headings above each section, and its own, by the section's id."""
-        return heading_paths(list(self.sections))
-
-
 @dataclass(frozen=True, slots=True)
-class Item:
-    """What an extractor finds: a place in a passage's text, and what it says there.
+class Extraction:
+    """What a run did: documents searched, extracts found, and where an extractor failed."""
 
-    ``rule`` names what found it, ``confidence`` lies in 0..1.
-    """
-
-    kind: ExtractKind
-    passage: Passage
-    start: int
-    end: int
-    rule: str
-    confidence: float
-    fields: Mapping[str, Any] = field(default_factory=dict)
-
-    @property
-    def text(self) -> str:
-        """Its words."""
-        return self.passage.text[self.start : self.end]
-
-
-Extractor: TypeAlias = Callable[[Taking], Iterable[Item]]
-
-EXTRACTORS: tuple[Extractor, ...] = ()
-"""All extractors; each finds items of its own kinds."""
+    searched: int
+    found: int
+    failures: tuple[ExtractionError, ...] = ()
 
 
 def extract(
     corpus: Corpus,
     documents: Container[str] | None = None,
     progress: Progress | None = None,
-) -> int:
+    refresh: bool = False,
+) -> Extraction:
     """Search documents (all where none is named) that these extractors have not searched.
 
-    How many extracts were found.
+    ``refresh`` searches them again in any case; people's corrections stay.
     """
-    found = 0
-    held = corpus.documents.all()
-    for number, document in enumerate(held):
+    entities = corpus.entities.all()
+    version = f"{EXTRACTOR} {_print_of(entities)}"
+    wanted = [d for d in corpus.documents.all() if documents is None or d.id in documents]
+    done: list[Extraction] = []
+    for number, document in enumerate(wanted):
         if progress is not None:
-            progress(number, len(held), document.id)
-        wanted = documents is None or document.id in documents
-        if wanted and not corpus.extracts.is_searched(document.id, document.version, EXTRACTOR):
-            found += _extract(corpus, document)
-    return found
+            progress(number, len(wanted), document.id)
+        if refresh or not corpus.extracts.is_searched(document.id, document.version, version):
+            done.append(_extract(corpus, document, entities, version))
+    failures = (failure for one in done for failure in one.failures)
+    return Extraction(len(done), sum(one.found for one in done), tuple(failures))
 
 
-def _extract(corpus: Corpus, document: Document) -> int:
-    taking = Taking(
+def _print_of(entities: Sequence[Entity]) -> str:
+    """A hash of what entities are found by: with another one, documents are searched again."""
+    named = sorted((entity.id, entity.name, *entity.aliases) for entity in entities)
+    return hashlib.sha256(repr(named).encode()).hexdigest()[:8]
+
+
+def _extract(
+    corpus: Corpus, document: Document, entities: Sequence[Entity], version: str
+) -> Extraction:
+    given = ExtractorInput(
         document,
         corpus.documents.sections(document.id),
         corpus.documents.passages(document.id),
+        entities,
     )
-    found = list(extracts(taking))
-    corpus.extracts.record(document.id, document.version, EXTRACTOR, found)
-    return len(found)
+    found, failures = extracts(given)
+    done_by = f"part of {version}" if failures else version
+    corpus.extracts.record(document.id, document.version, done_by, found)
+    return Extraction(1, len(found), tuple(failures))
 
 
-def extracts(taking: Taking) -> Iterator[Extract]:
-    """What all extractors find in a document, in its order."""
-    items = [item for extractor in EXTRACTORS for item in extractor(taking)]
-    order = {passage.id: passage.ordinal for passage in taking.passages}
+def extracts(given: ExtractorInput) -> tuple[list[Extract], list[ExtractionError]]:
+    """What all extractors find in a document, in its order, and which of them failed on it."""
+    # Imported here so that a command that takes nothing out starts without them.
+    from planspor.ingest.extract.extractors import EXTRACTORS
+
+    items: list[Item] = []
+    failures = []
+    for extractor in EXTRACTORS:
+        try:
+            items += list(extractor(given))
+        except Exception as error:  # Whatever it is, the document and what others find are kept.
+            failures.append(_failure(given.document, extractor, error))
+    order = {passage.id: passage.ordinal for passage in given.passages}
     items.sort(key=lambda item: (order[item.passage.id], item.start, item.kind))
+    return list(_numbered(items, given.document)), failures
+
+
+def _failure(document: Document, extractor: Extractor, error: Exception) -> ExtractionError:
+    failure = ExtractionError(
+        f"{document.id}: {extractor.__name__} could not be taken out: "
+        f"{type(error).__name__}: {error}",
+        "All else of the document is kept. Please report this; `planspor extract` tries again.",
+    )
+    failure.__cause__ = error
+    return failure
+
+
+def _numbered(items: Iterable[Item], document: Document) -> Iterator[Extract]:
     told: Counter[str] = Counter()
     for item in items:
-        words = "\n".join((item.kind, taking.document.id, " ".join(item.text.split())))
+        words = words_of(item.kind, document.id, item.text)
         told[words] += 1
-        yield _made(item, taking.document, words, told[words])
+        yield _made(item, document, words, told[words])
+
+
+def words_of(kind: ExtractKind, document: str, text: str) -> str:
+    """What an extract is known by: its kind, its document, and its words without line breaks."""
+    return "\n".join((kind, document, " ".join(text.split())))
 
 
 def extract_id(words: str, time: int) -> str:

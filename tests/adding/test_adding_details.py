@@ -8,7 +8,7 @@ import planspor.corpus
 from planspor.corpus.model import DocumentKind
 from planspor.ingest import Status
 from planspor.ingest.extract.details import Details, settle
-from planspor.ingest.extract.front import front_claims
+from planspor.ingest.extract.details.front import front_claims
 from planspor.ingest.read.blocks import File
 from planspor.ingest.read.text import TextReader
 from planspor.ingest.structure.parts import take_apart

@@ -1,7 +1,7 @@
 import pytest
 
 from planspor.corpus.model import DocumentKind
-from planspor.ingest.extract.numbers import own_number
+from planspor.ingest.extract.details.document_numbers import own_number
 
 KEPT = [
     ("Prop. 15 S (2015–2016)", DocumentKind.PROPOSITION, None),

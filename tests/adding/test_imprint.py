@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from planspor.ingest.extract.imprint import date_in, issuer_of
+from planspor.ingest.extract.details.imprint import date_in, issuer_of
 
 MONTHS = (
     *("januar", "februar", "mars", "april", "mai", "juni"),

@@ -9,7 +9,7 @@ from planspor import corpus as records
 from planspor.corpus import Corpus
 from planspor.corpus.language import Term
 from planspor.corpus.model import Origin
-from planspor.ingest.extract.abbreviations import pairs
+from planspor.ingest.extract.entities.abbreviations import pairs
 from planspor.ingest.remove import remove
 
 HOSTILE = st.text(alphabet="aAbB oøØ()«»-.,;:&/0\u00ad\n", max_size=120)

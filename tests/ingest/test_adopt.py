@@ -4,9 +4,9 @@ import pytest
 from plan_texts import plan_text
 
 from planspor.corpus.model import Document, DocumentKind, GoalLevel, Origin, Passage, Plan, Source
-from planspor.ingest.extract.adopt import adopt, count_report
-from planspor.ingest.extract.expectation import expected_measures
 from planspor.ingest.extract.measures import recognise
+from planspor.ingest.extract.plans import adopt, count_report
+from planspor.ingest.extract.plans.expected_count import expected_measures
 
 SOURCE = """\
 # 1 Innledning

@@ -1,9 +1,10 @@
 import pytest
 from plan_texts import plan_text
 
-from planspor.ingest.extract.bodies import subjects
-from planspor.ingest.extract.measures import Confidence, RecognisedMeasure, recognise
-from planspor.ingest.extract.wording import Rule, is_measures_heading
+from planspor.ingest.extract.entities.subjects import subjects
+from planspor.ingest.extract.measures import recognise
+from planspor.ingest.extract.measures.cues import Rule, is_measures_heading
+from planspor.ingest.extract.measures.recognised import Confidence, RecognisedMeasure
 
 LIST = "• bygge gangveier\n• sette opp lys; \n• kjøpe sykler"
 
@@ -92,8 +93,13 @@ def test_a_list_after_anything_else_is_no_measures(intro: str) -> None:
     assert texts(f"# 3 Tiltak\n{intro}\n{LIST}") == [] or not intro.endswith(":")
 
 
-def test_the_phrase_in_running_text_is_no_measure() -> None:
-    assert texts("Regjeringen vil bygge gangveier. Det tar tid.\n\nVeien er lang.") == []
+def test_what_running_text_says_that_will_be_done_is_less_sure_than_a_list() -> None:
+    (measure,) = found("Regjeringen vil bygge gangveier. Det tar tid.\n\nVeien er lang.")
+    assert (measure.text, measure.rule, measure.confidence) == (
+        "Regjeringen vil bygge gangveier.",
+        Rule.PROSE,
+        Confidence.LOW,
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""What the extractors share: tokens, sentences, whose words they are, lists of phrases."""
