@@ -1,50 +1,20 @@
-"""What the linker sees of a document: its passages as weighted counts of stems."""
+"""What the linker counts of a passage: stems of words, and of the parts of compounds."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from planspor.corpus.language import Analyser, Token
+from planspor.corpus.language.tokens import forms
 from planspor.corpus.model import Passage
 
 PART = 0.5
 """Weight of a compound's part beside a whole word."""
 HEADING = 0.5
 """Weight of a word in the headings above a passage beside one in its text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Features:
-    """A passage as weighted counts of stems; ``stems`` are its content words in order."""
-
-    passage: Passage
-    counts: Mapping[str, float]
-    stems: tuple[str, ...]
-
-    @property
-    def length(self) -> int:
-        """The number of content words."""
-        return len(self.stems)
-
-
-class Collection:
-    """The passages of one document, to look up by stem."""
-
-    def __init__(self, features: Iterable[Features]) -> None:
-        self.features = tuple(features)
-        self._postings: defaultdict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, one in enumerate(self.features):
-            for stem, count in one.counts.items():
-                self._postings[stem].append((place, count))
-
-    def holding(self, stems: Sequence[str]) -> list[tuple[int, float]]:
-        """Places of the passages that hold a run of stems, with how often."""
-        if len(stems) == 1:
-            return self._postings.get(stems[0], [])
-        places = (dict(self._postings.get(stem, ())).keys() for stem in stems)
-        both = set.intersection(*map(set, places))
-        counted = ((place, count_run(stems, self.features[place].stems)) for place in sorted(both))
-        return [(place, float(count)) for place, count in counted if count]
+Run: TypeAlias = tuple[str, ...]
+"""Stems that stand word after word; a single word is a run of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,43 +31,50 @@ def content(tokens: Iterable[Token]) -> list[Token]:
     return [token for token in tokens if not token.stop and len(token.exact) > 1]
 
 
-def passage_features(
-    analyser: Analyser, passage: Passage, headings: Iterable[str], text: str | None = None
-) -> Features:
-    """Count the stems of a passage (or of what is left of its text) and of the headings above."""
-    tokens = content(analyser.tokens(passage.text if text is None else text))
-    counts: defaultdict[str, float] = defaultdict(float)
-    _count(counts, tokens, 1.0)
-    for heading in headings:
-        _count(counts, content(analyser.tokens(heading)), HEADING)
-    return Features(passage, dict(counts), tuple(token.stem for token in tokens))
+class Stems:
+    """The stems of forms of words, each found once: the analyser forgets when it has met many."""
+
+    def __init__(self, analyser: Analyser) -> None:
+        self._analyser = analyser
+        self._known: dict[str, Run] = {}
+
+    def of(self, form: str) -> Run:
+        """The stem of a form and those of its parts; none of a word that carries no meaning."""
+        stems = self._known.get(form)
+        if stems is None:
+            word = self._analyser.word(form)
+            stems = () if word.stop or len(word.exact) < 2 else (word.stem, *word.parts)
+            self._known[form] = stems
+        return stems
 
 
-def _count(counts: defaultdict[str, float], tokens: Iterable[Token], weight: float) -> None:
-    for token in tokens:
-        counts[token.stem] += weight
-        for part in token.parts:
-            if part != token.stem:
-                counts[part] += weight * PART
+class Counting:
+    """Counts in how many passages each stem stands, in the text or in the headings above it."""
 
+    def __init__(self, stems: Stems) -> None:
+        self._stems = stems
+        self._headings: dict[Sequence[str], set[str]] = {}
+        self._frequencies: Counter[str] = Counter()
+        self._passages = self._length = 0
 
-def count_run(run: Sequence[str], stems: Sequence[str]) -> int:
-    """How often a run of stems stands in a passage, word after word."""
-    wanted, size = tuple(run), len(run)
-    return sum(
-        1
-        for place, stem in enumerate(stems)
-        if stem == wanted[0] and tuple(stems[place : place + size]) == wanted
-    )
+    def add(self, passages: Iterable[Passage], headings: Mapping[str, Sequence[str]]) -> None:
+        """Count the passages of a document; ``headings`` are those above each section."""
+        for passage in passages:
+            said = [self._stems.of(form) for form in forms(passage.text)]
+            self._passages += 1
+            self._length += sum(1 for stems in said if stems)
+            above = tuple(headings[passage.section])
+            self._frequencies.update(self._of_headings(above).union(*said))
 
+    def statistics(self) -> Statistics:
+        """What was counted."""
+        # At least one word, so that passages of nothing but numbers and stop words can be
+        # divided by.
+        average = max(1, self._length) / max(1, self._passages)
+        return Statistics(self._passages, average, dict(self._frequencies))
 
-def gather(features: Iterable[Features]) -> Statistics:
-    """The statistics of a collection of passages."""
-    frequencies: Counter[str] = Counter()
-    passages = length = 0
-    for one in features:
-        passages += 1
-        length += one.length
-        frequencies.update(one.counts.keys())
-    # At least one word, so that passages of nothing but numbers and stop words can be divided by.
-    return Statistics(passages, max(1, length) / max(1, passages), dict(frequencies))
+    def _of_headings(self, headings: tuple[str, ...]) -> set[str]:
+        if headings not in self._headings:
+            found = (self._stems.of(form) for heading in headings for form in forms(heading))
+            self._headings[headings] = {stem for stems in found for stem in stems}
+        return self._headings[headings]

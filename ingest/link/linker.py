@@ -3,39 +3,29 @@
 Where nothing is found that is recorded too: every target × document pair leaves a search trace.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from planspor.corpus import Corpus
-from planspor.corpus.language import Analyser, Thesaurus
-from planspor.corpus.model import (
-    Document,
-    LinkRun,
-    Plan,
-    SearchTrace,
-    SectionKind,
-    Stance,
-    Target,
-)
+from planspor.corpus.coding.gating import run_gates
+from planspor.corpus.language import Analyser, Term, Thesaurus
+from planspor.corpus.model import Document, LinkRun, Passage, Plan, SearchTrace, SectionKind, Target
 from planspor.corpus.outline import heading_paths
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import ProposedLink, link_id
-from planspor.ingest.link.features import (
-    Collection,
-    Features,
-    Statistics,
-    gather,
-    passage_features,
-)
+from planspor.ingest.link.collection import Collection, Part, Reader
+from planspor.ingest.link.features import Counting, Statistics, Stems
 from planspor.ingest.link.profiles import build_profile, field_of
-from planspor.ingest.link.rules import stage_of
-from planspor.ingest.link.scoring import Scorer
-from planspor.ingest.link.search import THRESHOLD, Aim, Aims, DocumentSearch, Found
+from planspor.ingest.link.scoring import Rarity
+from planspor.ingest.link.search import Aim, Aims, Found, Looked, PlanSearch
 
-LINKER = "planspor-linker/1"
+LINKER = "planspor-linker/3"
 """The linker's version: a change of features, scoring or rules is a new one."""
 _MOST_A_DOCUMENT = 25
 _UNLINKED = (SectionKind.CONTENTS, SectionKind.REFERENCES)
+_AT_ONCE = 2_000
+"""Passages that are looked through together; more take more memory and no less time."""
 _GROWTH = 2.0
 """A corpus grown by this factor has other common words: the statistics are frozen anew."""
 _DRIFT = 1.25
@@ -72,12 +62,16 @@ def link(
 
     ``documents`` narrows it to some, unless the statistics have to be frozen anew. Pairs that
     were searched with the same linker, profile and statistics are left as they are. ``refresh``
-    freezes the term statistics anew, which shifts every score.
+    freezes the term statistics anew, which shifts every score. Rules that a person lets accept by
+    themselves do so at the end.
 
     Raises:
         NotFound: a named plan is not in the corpus.
     """
-    return Linker(corpus).run(plans, refresh, progress, documents)
+    named = None if plans is None else list(plans)
+    done = Linker(corpus).run(named, refresh, progress, documents)
+    run_gates(corpus, named)
+    return done
 
 
 class Linker:
@@ -85,8 +79,9 @@ class Linker:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._analyser = Analyser()
-        self._thesaurus = Thesaurus(corpus.terms.all(), self._analyser)
+        self._analyser = _analyser()
+        self._stems = Stems(self._analyser)
+        self._thesaurus = _thesaurus(tuple(corpus.terms.all()))
 
     def run(
         self,
@@ -102,57 +97,48 @@ class Linker:
         documents = held
         if only is not None and not refreshed:
             documents = [document for document in held if document.id in only]
-        scorer = _scorer(run)
-        aims = [self._aims(plan) for plan in plans]
-        found = 0
-        for number, document in enumerate(documents):
-            if progress is not None:
-                progress(number, len(documents), document.id)
-            pending = [listed for listed in aims if not self._is_searched(document, run, listed)]
-            if pending:
-                search = self._prepare(document, scorer)
-                found += sum(self._link(search, listed, run) for listed in pending)
+        aims = [self.aims(plan) for plan in plans]
+        found = self._link(documents, aims, run, progress)
         targets = sum(len(listed.aims) for listed in aims)
         drifted = self._passages() > _DRIFT * run.passages
         return LinkSummary(run.id, refreshed, len(plans), len(documents), targets, found, drifted)
 
+    def aims(self, plan: Plan, besides: Iterable[Target] = ()) -> Aims:
+        """A plan's targets with their profiles, and those of others that are looked for too."""
+        field = field_of(plan, self._analyser)
+        targets = (*plan.targets, *besides)
+        learned = self._corpus.profile_terms.of_targets(target.id for target in targets)
+        profiles = (
+            build_profile(
+                target, self._analyser, self._thesaurus, field, learned.get(target.id, ())
+            )
+            for target in targets
+        )
+        return Aims(plan, field, tuple(map(Aim, targets, profiles)))
+
     def prepare(
-        self, plan: str, wanted: Callable[[Document], bool]
-    ) -> tuple[Aims, list[DocumentSearch]]:
-        """A plan's targets and the wanted documents, ready to be searched in memory.
-
-        No score is too low to be found; the statistics are those of the whole corpus.
-        """
-        documents = self._corpus.documents.all()
-        run, _ = self._statistics(documents, refresh=False)
-        scorer = _scorer(run)
-        searches = [self._prepare(d, scorer, threshold=0.0) for d in documents if wanted(d)]
-        return self._aims(self._corpus.plans.get(plan)), searches
-
-    def aim(self, target: Target, field: frozenset[str]) -> Aim:
-        """A target of a plan of some field, with its profile."""
-        return Aim(target, build_profile(target, self._analyser, self._thesaurus, field))
+        self, aims: Sequence[Aims], documents: Iterable[Document], run: LinkRun | None = None
+    ) -> tuple[list[PlanSearch], Iterator[Collection]]:
+        """Searches for plans' targets, and the passages of documents, some documents at a time."""
+        held = run or self._statistics(self._corpus.documents.all(), refresh=False)[0]
+        rarity = Rarity(Statistics(held.passages, held.average_length, held.frequencies))
+        reader = Reader(self._stems, (r for listed in aims for r in listed.runs))
+        searches = [PlanSearch(listed, rarity, self._analyser, reader) for listed in aims]
+        return searches, self._collections(reader, documents)
 
     def _plans(self, names: Iterable[str] | None) -> list[Plan]:
         if names is None:
             return self._corpus.plans.all()
         return [self._corpus.plans.get(name) for name in names]
 
-    def _aims(self, plan: Plan) -> Aims:
-        field = field_of(plan, self._analyser)
-        return Aims(plan, field, tuple(self.aim(target, field) for target in plan.targets))
-
     def _statistics(self, documents: Sequence[Document], refresh: bool) -> tuple[LinkRun, bool]:
         latest = self._corpus.links.latest_run(LINKER)
         if latest is not None and not refresh and self._passages() <= _GROWTH * latest.passages:
             return latest, False
-        found = gather(
-            one
-            for document in documents
-            for one in self._features(
-                document, heading_paths(self._corpus.documents.sections(document.id))
-            )
-        )
+        counting = Counting(self._stems)
+        for document in documents:
+            counting.add(self._readable(document), self._headings(document))
+        found = counting.statistics()
         run = self._corpus.links.start_run(
             LINKER, found.passages, found.average_length, found.frequencies
         )
@@ -161,59 +147,107 @@ class Linker:
     def _passages(self) -> int:
         return self._corpus.documents.count_passages(besides=_UNLINKED)
 
-    def _features(
-        self, document: Document, headings: Mapping[str, Sequence[str]]
-    ) -> list[Features]:
-        return [
-            passage_features(self._analyser, passage, headings[passage.section])
-            for passage in self._corpus.documents.passages(document.id)
-            if passage.kind not in _UNLINKED
-        ]
+    def _readable(self, document: Document) -> list[Passage]:
+        passages = self._corpus.documents.passages(document.id)
+        return [passage for passage in passages if passage.kind not in _UNLINKED]
 
-    def _prepare(
-        self, document: Document, scorer: Scorer, threshold: float = THRESHOLD
-    ) -> DocumentSearch:
-        headings = heading_paths(self._corpus.documents.sections(document.id))
-        collection = Collection(self._features(document, headings))
-        return DocumentSearch(document, collection, headings, self._analyser, scorer, threshold)
+    def _headings(self, document: Document) -> Mapping[str, Sequence[str]]:
+        return heading_paths(self._corpus.documents.sections(document.id))
 
-    def _is_searched(self, document: Document, run: LinkRun, aims: Aims) -> bool:
-        """Whether every target has a trace of this run and of the profile as it is now."""
-        traces = self._corpus.links.traces_of_plan_in(aims.plan.id, document.id)
-        held = {(trace.target, trace.run, trace.profile) for trace in traces}
-        return held == {(aim.target.id, run.id, aim.profile.version) for aim in aims.aims}
+    def _collections(self, reader: Reader, documents: Iterable[Document]) -> Iterator[Collection]:
+        """Documents read, so many at a time that they hold `_AT_ONCE` passages or one more."""
+        texts: list[tuple[Document, Mapping[str, Sequence[str]], list[Passage]]] = []
+        for document in documents:
+            texts.append((document, self._headings(document), self._readable(document)))
+            if sum(len(passages) for *_, passages in texts) >= _AT_ONCE:
+                yield reader.read(texts)
+                texts = []
+        if texts:
+            yield reader.read(texts)
 
-    def _link(self, search: DocumentSearch, aims: Aims, run: LinkRun) -> int:
+    def _link(
+        self,
+        documents: Sequence[Document],
+        aims: Sequence[Aims],
+        run: LinkRun,
+        progress: Progress | None,
+    ) -> int:
+        """Search the documents that have not been searched for all there is to look for."""
+        searched = {listed.plan.id: self._searched(documents, run, listed) for listed in aims}
+        done = set.intersection(*searched.values()) if searched else set()
+        pending = (d for d in _told(documents, progress) if d.id not in done)
+        searches, collections = self.prepare(aims, pending, run)
+        found = 0
+        for collection in collections:
+            for search in searches:
+                looked = search.search(collection, most=_MOST_A_DOCUMENT)
+                plan = search.aims.plan.id
+                for part in collection.parts:
+                    if part.document.id not in searched[plan]:
+                        found += self._record(search.aims, part, looked.looked(part), run)
+        return found
+
+    def _searched(self, documents: Sequence[Document], run: LinkRun, aims: Aims) -> set[str]:
+        """The documents where every target has a trace of this run and of its profile as it is."""
+        wanted = {(aim.target.id, run.id, aim.profile.version) for aim in aims.aims}
+        held: dict[str, set[tuple[str, int, str]]] = {}
+        if len(documents) == 1:
+            traces = self._corpus.links.traces_of_plan_in(aims.plan.id, documents[0].id)
+        else:
+            traces = self._corpus.links.traces_of_plan(aims.plan.id)
+        for trace in traces:
+            key = (trace.target, trace.run, trace.profile)
+            held.setdefault(trace.document, set()).add(key)
+        return {document.id for document in documents if held.get(document.id, set()) == wanted}
+
+    def _record(self, aims: Aims, part: Part, looked: Sequence[Looked], run: LinkRun) -> int:
+        """Put what was found in the record, and where nothing was."""
+        document = part.document
         proposed: list[ProposedLink] = []
         traces: list[SearchTrace] = []
-        document, plan = search.document, aims.plan.id
-        for aim in aims.aims:
-            found, best = search.search(aim, aims)
+        for aim, one in zip(aims.aims, looked, strict=True):
             # The same words twice in one document are one link, to the better place.
             links = {
                 link.id: link
-                for one in reversed(found[:_MOST_A_DOCUMENT])
-                if (link := _proposed(aim, document, one))
+                for found in reversed(one.found)
+                if (link := _proposed(aim, document, found))
             }
             proposed.extend(links.values())
-            traces.append(_trace(aim, document, run, best, len(links)))
-        self._corpus.links.record(document.id, document.version, plan, proposed, traces, run)
+            traces.append(_trace(aim, document, run, one.best, len(links)))
+        self._corpus.links.record(
+            document.id, document.version, aims.plan.id, proposed, traces, run
+        )
         return len(proposed)
 
 
-def _scorer(run: LinkRun) -> Scorer:
-    return Scorer(Statistics(run.passages, run.average_length, run.frequencies))
+@cache
+def _analyser() -> Analyser:
+    """One for all runs of a process: it remembers the words that it has met."""
+    return Analyser()
+
+
+@lru_cache(maxsize=2)
+def _thesaurus(terms: tuple[Term, ...]) -> Thesaurus:
+    """The same for all runs of a process until a term changes."""
+    return Thesaurus(terms, _analyser())
+
+
+def _told(documents: Sequence[Document], progress: Progress | None) -> Iterator[Document]:
+    """The documents, each told of before it comes."""
+    for number, document in enumerate(documents):
+        if progress is not None:
+            progress(number, len(documents), document.id)
+        yield document
 
 
 def _proposed(aim: Aim, document: Document, found: Found) -> ProposedLink:
-    text = found.features.passage.text
     return ProposedLink(
-        id=link_id(aim.target.id, document.id, text),
+        id=link_id(aim.target.id, document.id, found.passage.text),
         target=aim.target.id,
-        passage=found.features.passage.id,
+        passage=found.passage.id,
         score=round(found.score, 4),
-        stage=stage_of(document, text)[0],
-        stance=Stance.MENTIONS,
+        stage=found.stage,
+        stance=found.stance,
         origin=found.origin,
         terms=found.terms,
         rules=found.rules,

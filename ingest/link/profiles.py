@@ -1,16 +1,18 @@
-"""The profile of a measure or goal: which words speak of it, and how much each says."""
+"""The profile of a target: which words speak of it, and how much each says."""
 
 import hashlib
 import json
+import tomllib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from planspor.corpus.language import Analyser, Thesaurus, Token
 from planspor.corpus.model import Goal, Plan, Target
-from planspor.ingest.link.features import PART, content
+from planspor.corpus.store.profile_terms import ProfileTerm
+from planspor.ingest.link.features import PART, Run, content
 
 _FIELD_TARGETS = 2
 _FIELD_SHARE = 0.1
@@ -30,7 +32,7 @@ class Concept:
     """
 
     name: str
-    forms: tuple[tuple[tuple[str, ...], float], ...]
+    forms: tuple[tuple[Run, float], ...]
     weight: float = 1.0
 
 
@@ -39,13 +41,22 @@ class Profile:
     """What the linker looks for when it looks for a target.
 
     ``phrases`` are the terms that a person or the plan file adds: each alone is a sign.
-    ``version`` names the contents, so that a trace says which profile was searched with.
+    ``against`` are those that a person has found to speak of something else. ``version`` names the
+    contents, so that a trace says which profile was searched with.
     """
 
     target: str
     concepts: tuple[Concept, ...]
-    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    phrases: tuple[tuple[str, Run], ...]
     version: str
+    against: tuple[tuple[str, Run], ...] = ()
+
+    @property
+    def runs(self) -> Iterator[Run]:
+        """All that is looked for."""
+        for concept in self.concepts:
+            yield from (run for run, _ in concept.forms)
+        yield from (run for _, run in (*self.phrases, *self.against))
 
 
 def field_of(plan: Plan, analyser: Analyser) -> frozenset[str]:
@@ -59,7 +70,7 @@ def field_of(plan: Plan, analyser: Analyser) -> frozenset[str]:
     often = max(_FIELD_TARGETS, len(texts) * _FIELD_SHARE)
     title = _all_stems(content(analyser.tokens(plan.title)))
     return frozenset(
-        stem for stem in title if common[stem] >= often and stem not in _general_words()
+        stem for stem in title if common[stem] >= often and stem not in _general_words("target")
     )
 
 
@@ -72,44 +83,53 @@ def build_profile(
     analyser: Analyser,
     thesaurus: Thesaurus,
     field: frozenset[str] = frozenset(),
+    learned: Iterable[ProfileTerm] = (),
 ) -> Profile:
     """The profile of a target, from its wording, the thesaurus and its added terms.
 
-    Its version also names the target's number and the plan's field, which the search heeds.
+    ``learned`` are the terms that people kept for it. Its version also names the target's number
+    and the plan's field, which the search heeds.
     """
     tokens = content(analyser.tokens(target.text or ""))
     related = _related(tokens, thesaurus)
-    concepts = tuple(_unique(_concept(t, related.get(i, [])) for i, t in enumerate(tokens)))
-    phrases = tuple(_phrases(target.terms, analyser, thesaurus))
+    general = _general_words("target") | _general_words(type(target).__name__.lower())
+    concepts = tuple(
+        _unique(_concept(t, related.get(i, []), general) for i, t in enumerate(tokens))
+    )
+    kept = sorted(learned, key=lambda one: one.term)
+    added = (*target.terms, *(one.term for one in kept if not one.against))
+    phrases = tuple(_phrases(added, analyser, thesaurus))
+    against = tuple(_phrases((o.term for o in kept if o.against), analyser, thesaurus))
     number = target.number if isinstance(target, Goal) else target.ordinal
-    version = _version(concepts, phrases, number, sorted(field))
-    return Profile(target.id, concepts, phrases, version)
+    version = _version(concepts, phrases, number, sorted(field), against)
+    return Profile(target.id, concepts, phrases, version, against)
 
 
-def _related(tokens: Sequence[Token], thesaurus: Thesaurus) -> dict[int, list[tuple[str, ...]]]:
+def _related(tokens: Sequence[Token], thesaurus: Thesaurus) -> dict[int, list[Run]]:
     """Other forms of what stands at each position; those of a phrase at its first word."""
-    found: dict[int, list[tuple[str, ...]]] = {}
+    found: dict[int, list[Run]] = {}
     for entry in thesaurus.related(tokens):
         forms = [stems for form in entry.forms if (stems := _stems(form))]
         found.setdefault(entry.start, []).extend(forms)
     return found
 
 
-def _stems(tokens: Iterable[Token]) -> tuple[str, ...]:
+def _stems(tokens: Iterable[Token]) -> Run:
     return tuple(token.stem for token in content(tokens))
 
 
 @cache
-def _general_words() -> frozenset[str]:
-    text = (files("planspor.ingest.link") / "general_words.txt").read_text("utf-8")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+def _general_words(kind: str) -> frozenset[str]:
+    """The lemmas that any target of a kind may use."""
+    text = (files("planspor.ingest.link") / "general_words.toml").read_text("utf-8")
+    return frozenset(tomllib.loads(text).get(kind, ()))
 
 
-def _concept(token: Token, related: Iterable[tuple[str, ...]]) -> Concept:
-    forms: list[tuple[tuple[str, ...], float]] = [((token.stem,), 1.0)]
+def _concept(token: Token, related: Iterable[Run], general: frozenset[str]) -> Concept:
+    forms: list[tuple[Run, float]] = [((token.stem,), 1.0)]
     forms.extend((stems, RELATED) for stems in related)
     forms.extend(((part,), PART) for part in token.parts if part != token.stem)
-    weight = _GENERAL if token.lemma in _general_words() else 1.0
+    weight = _GENERAL if token.lemma in general else 1.0
     return Concept(token.lemma, tuple(dict.fromkeys(forms)), weight)
 
 
@@ -119,10 +139,10 @@ def _unique(concepts: Iterable[Concept]) -> Iterable[Concept]:
 
 
 def _phrases(
-    terms: Sequence[str], analyser: Analyser, thesaurus: Thesaurus
-) -> Iterable[tuple[str, tuple[str, ...]]]:
+    terms: Iterable[str], analyser: Analyser, thesaurus: Thesaurus
+) -> Iterable[tuple[str, Run]]:
     """Each term as a run of stems, and its other names where the thesaurus knows all of it."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[Run] = set()
     for term in terms:
         tokens = content(analyser.tokens(term))
         entries = [e for e in thesaurus.related(tokens) if (e.start, e.end) == (0, len(tokens))]

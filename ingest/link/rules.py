@@ -1,18 +1,13 @@
-"""Rules on top of the score: added terms, references by number, and the plan restated."""
+"""Rules on top of the score: targets named by number, and the plan restated."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser, sentences
-from planspor.corpus.model import Document, DocumentKind, Goal, Measure, Plan, Stage, Target
-from planspor.ingest.link.features import content
+from planspor.corpus.model import Goal, Plan, Target
 from planspor.ingest.link.profiles import Profile
 
-TERM_GAIN = 0.25
-"""What a term that a person or the plan file gave adds to the score, once."""
-REFERENCE_GAIN = 0.5
-"""What naming the measure or goal by its number adds."""
 _RESTATED = 0.85
 """Share of a target's concepts from which one sentence restates it."""
 _QUOTED = 0.5
@@ -34,22 +29,12 @@ _ANNOUNCES = re.compile(
 """Words that announce what a plan itself says."""
 _ITEM = re.compile(r"(?:\d{1,2}\.|[•–-])\s")
 _QUOTED_PART = re.compile(r"[«”\"][^«»”\"]{12,}[»”\"]")
+_NUMBERED = ("goal", "measure", "indicator", "recommendation")
 _REFERENCE = re.compile(
-    r"\b(?:(?P<goal>(?:hoved)?mål)|(?P<measure>tiltak|punkt))\s+(?:nr\.?\s*)?(?P<number>\d{1,3})\b"
-    r"(?!\.\d)",
+    r"\b(?:(?P<goal>(?:hoved)?mål)|(?P<measure>tiltak|punkt)|(?P<indicator>indikator)"
+    r"|(?P<recommendation>anbefaling))\s+(?:nr\.?\s*|#)?(?P<number>\d{1,3})\b(?!\.\d)",
     re.IGNORECASE,
 )
-_STAGES = {
-    DocumentKind.PLAN: Stage.INTENT,
-    DocumentKind.PROPOSITION: Stage.INTENT,
-    DocumentKind.WHITE_PAPER: Stage.INTENT,
-    DocumentKind.BUDGET: Stage.INTENT,
-    DocumentKind.LAW: Stage.ACTION,
-    DocumentKind.CIRCULAR: Stage.ACTION,
-    DocumentKind.GUIDELINE: Stage.ACTION,
-    DocumentKind.STATISTICS: Stage.RESULT,
-    DocumentKind.EVALUATION: Stage.ASSESSMENT,
-}
 _DONE = re.compile(
     r"\b(?:er|ble|vart|blei|har vært|har vore)\s+(?:nå\s+|no\s+)?(?:\w+\s+){0,2}"
     r"(?:etablert|oppretta|opprettet|starta|startet|åpnet|opna|ansatt|tilsett|gjennomført|innført"
@@ -69,19 +54,20 @@ def names_plan(plan: Plan, text: str) -> bool:
 
 
 def references(text: str) -> frozenset[tuple[str, str]]:
-    """The goals and measures that a passage names by number."""
-    return frozenset(
-        ("goal" if match["goal"] else "measure", match["number"])
-        for match in _REFERENCE.finditer(text)
-    )
+    """The targets that a passage names by number, with their sort."""
+    return frozenset((_sort(match), match["number"]) for match in _REFERENCE.finditer(text))
+
+
+def _sort(match: re.Match[str]) -> str:
+    return next(sort for sort in _NUMBERED if match[sort])
 
 
 def reference_to(target: Target) -> tuple[str, str] | None:
     """How a passage would name a target by number; None where it has none."""
     if isinstance(target, Goal):
         return ("goal", target.number) if target.number else None
-    named = isinstance(target, Measure) and target.ordinal
-    return ("measure", str(target.ordinal)) if named else None
+    sort = type(target).__name__.lower()
+    return (sort, str(target.ordinal)) if target.ordinal and sort in _NUMBERED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +95,11 @@ def split_sentences(text: str, analyser: Analyser) -> list[Sentence]:
 
 
 def _sentence(text: str, analyser: Analyser, listed: bool) -> Sentence:
-    tokens = content(analyser.tokens(text))
-    stems = {token.stem for token in tokens} | {part for token in tokens for part in token.parts}
+    words = [word for word in analyser.words(text) if not word.stop and len(word.exact) > 1]
+    stems = {stem for word in words for stem in (word.stem, *word.parts)}
     announced = bool(_ANNOUNCES.search(text) or _QUOTED_PART.search(text))
     return Sentence(
-        text, len(tokens), frozenset(stems), announced or (listed and bool(_ITEM.match(text)))
+        text, len(words), frozenset(stems), announced or (listed and bool(_ITEM.match(text)))
     )
 
 
@@ -133,32 +119,22 @@ def _restates(profile: Profile, sentence: Sentence) -> bool:
 
     One that says it is done is a report, however close to the plan's wording.
     """
-    if _DONE.search(sentence.text):
-        return False
-    share = _share_said(profile, sentence)
-    if sentence.announced:
-        return share >= _QUOTED
     concepts = len(profile.concepts)
     short = sentence.words <= _LONGER * concepts and concepts >= _FEWEST_CONCEPTS
-    return short and share >= _RESTATED
+    if not sentence.announced and not short:
+        return False
+    least = _QUOTED if sentence.announced else _RESTATED
+    return share_said(profile, sentence) >= least and not _DONE.search(sentence.text)
 
 
-def _share_said(profile: Profile, sentence: Sentence) -> float:
+def share_said(profile: Profile, sentence: Sentence) -> float:
     """The share of the target's concepts, by weight, that a sentence holds in some form."""
-    whole = sum(concept.weight for concept in profile.concepts)
-    said = sum(
-        concept.weight
-        for concept in profile.concepts
-        if any(set(stems) <= sentence.stems for stems, _ in concept.forms)
-    )
-    return said / whole
-
-
-def stage_of(document: Document, text: str) -> tuple[Stage, tuple[str, ...]]:
-    """The stage of a piece of evidence by its document's kind, else by its wording."""
-    if document.kind in _STAGES:
-        return _STAGES[document.kind], ()
-    match = _DONE.search(text)
-    if match is None:
-        return Stage.INTENT, ()
-    return Stage.ACTION, (f"wording: {match.group().lower()}",)
+    said = whole = 0.0
+    stems = sentence.stems
+    for concept in profile.concepts:
+        whole += concept.weight
+        for run, _ in concept.forms:
+            if run[0] in stems and (len(run) == 1 or stems.issuperset(run)):
+                said += concept.weight
+                break
+    return said / whole if whole else 0.0

@@ -1,7 +1,7 @@
 """What a worker does with a file: read it, give it structure, and see what it says of itself."""
 
 from planspor.corpus.errors import UnreadableFile
-from planspor.ingest.extract.front import front_claims
+from planspor.ingest.extract.details.front import front_claims
 from planspor.ingest.fingerprints import fingerprints, shingles
 from planspor.ingest.read.blocks import File
 from planspor.ingest.read.readers import reader_for

@@ -1,16 +1,13 @@
-from datetime import UTC, datetime
-
 import pytest
 from link_texts import ANALYSER, THESAURUS, harbour_plan, measure
 
-from planspor.corpus.model import Document, DocumentKind, Goal, GoalLevel, Measure, Stage
+from planspor.corpus.model import Goal, GoalLevel, Indicator, Measure, Recommendation
 from planspor.ingest.link.profiles import build_profile
 from planspor.ingest.link.rules import (
     names_plan,
     reference_to,
     references,
     split_sentences,
-    stage_of,
     without_restatement,
 )
 
@@ -22,10 +19,6 @@ def left(text: str, target: Measure = FERRY) -> str | None:
     return without_restatement(profile, split_sentences(text, ANALYSER))
 
 
-def document(kind: DocumentKind) -> Document:
-    return Document("d", "D", kind, "nb", "d.txt", "0", 1, datetime(2024, 1, 1, tzinfo=UTC))
-
-
 @pytest.mark.parametrize(
     ("text", "named"),
     [
@@ -35,6 +28,7 @@ def document(kind: DocumentKind) -> Document:
         ),
         ("Se punkt 3 i planen.", {("measure", "3")}),
         ("Hovedmål 2 er nådd, mål 4 er det ikke.", {("goal", "2"), ("goal", "4")}),
+        ("Indikator 28 og anbefaling nr. 4.", {("indicator", "28"), ("recommendation", "4")}),
         ("Se punkt 3.2 og kapittel 8.", set()),
         ("Det ble satt i verk åtte tiltak.", set()),
     ],
@@ -48,6 +42,8 @@ def test_measures_and_goals_are_named_by_their_number(
 def test_only_what_has_a_number_can_be_named_by_it() -> None:
     assert reference_to(FERRY) == ("measure", "8")
     assert reference_to(measure("p/m", "noe")) is None
+    assert reference_to(Indicator("p/i", "p", "Antall", ordinal=3)) == ("indicator", "3")
+    assert reference_to(Recommendation("p/a", "p", "Gi", ordinal=4)) == ("recommendation", "4")
     goal = Goal("p/g", "p", GoalLevel.MAIN, "Trygt", number="2")
     assert reference_to(goal) == ("goal", "2")
     assert reference_to(Goal("p/h", "p", GoalLevel.EFFECT, "Bedre")) is None
@@ -96,30 +92,3 @@ def test_a_report_that_keeps_close_to_the_wording_is_a_report() -> None:
     psychologists = measure("p/m", "ansette to psykologer i skolehelsetjenesten")
     assert left("Det er ansatt to psykologer i skolehelsetjenesten.", psychologists) is None
     assert left("To psykologer ansettes i skolehelsetjenesten.", psychologists) == ""
-
-
-@pytest.mark.parametrize(
-    ("kind", "stage"),
-    [
-        (DocumentKind.PLAN, Stage.INTENT),
-        (DocumentKind.PROPOSITION, Stage.INTENT),
-        (DocumentKind.WHITE_PAPER, Stage.INTENT),
-        (DocumentKind.BUDGET, Stage.INTENT),
-        (DocumentKind.LAW, Stage.ACTION),
-        (DocumentKind.CIRCULAR, Stage.ACTION),
-        (DocumentKind.GUIDELINE, Stage.ACTION),
-        (DocumentKind.STATISTICS, Stage.RESULT),
-        (DocumentKind.EVALUATION, Stage.ASSESSMENT),
-    ],
-)
-def test_the_kind_of_a_document_decides_the_stage_of_its_evidence(
-    kind: DocumentKind, stage: Stage
-) -> None:
-    assert stage_of(document(kind), "Fergen ble satt i drift i april.") == (stage, ())
-
-
-@pytest.mark.parametrize("kind", [DocumentKind.LETTER, DocumentKind.OTHER])
-def test_in_other_documents_the_wording_decides_and_says_so(kind: DocumentKind) -> None:
-    done = stage_of(document(kind), "Fergen ble satt i drift i april.")
-    assert done == (Stage.ACTION, ("wording: ble satt i drift",))
-    assert stage_of(document(kind), "Fergen burde gå oftere.") == (Stage.INTENT, ())

@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from planspor.corpus.model import DocumentKind, Validity
-from planspor.ingest.extract.imprint import date_in
-from planspor.ingest.extract.numbers import own_number
+from planspor.ingest.extract.details.document_numbers import own_number
+from planspor.ingest.extract.details.imprint import date_in
 from planspor.ingest.read.blocks import Claim
 from planspor.ingest.read.markup.kinds import kind_called
 from planspor.ingest.read.markup.validity import stated_validity

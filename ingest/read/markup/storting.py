@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.model import DocumentKind
-from planspor.ingest.extract.imprint import date_in
-from planspor.ingest.extract.numbers import own_number
+from planspor.ingest.extract.details.document_numbers import own_number
+from planspor.ingest.extract.details.imprint import date_in
 from planspor.ingest.read.blocks import Claim, File, Reading
 from planspor.ingest.read.encoding import declared_encoding, decode, encoding_notes
 from planspor.ingest.read.markup.blocks import blocks_of
