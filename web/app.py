@@ -7,13 +7,27 @@ from flask import Flask
 from planspor.web.drawing import register_drawing
 from planspor.web.pages import (
     about,
+    actions,
+    assessments,
+    changes,
+    coding,
+    compare,
     documents,
     editing,
+    entities,
+    exchange,
     exports,
+    extracts,
+    findings,
+    indicators,
+    learning,
     likeness,
     matrix,
+    money,
     originals,
     plans,
+    queue,
+    references,
     reviews,
     saved,
     search,
@@ -26,7 +40,11 @@ from planspor.web.site import Site, install
 
 _PAGES = (
     *(start, search, exports, likeness, saved),
-    *(documents, editing, originals, plans, matrix, targets, reviews, about),
+    *(extracts, references, entities),
+    *(documents, editing, originals, plans, indicators, money, matrix, targets),
+    *(changes, assessments, learning, compare, exchange),
+    *(findings, actions),
+    *(reviews, queue, coding, about),
 )
 
 

@@ -10,11 +10,13 @@ from ruamel.yaml import YAML
 
 from planspor import ingest
 from planspor.corpus import Corpus
+from planspor.corpus.actions import read_overview
 from planspor.corpus.model import Decision, Link, Origin, Person, Review, Stage, Stance
 from planspor.corpus.plans import read_plan
 from planspor.corpus.store.database import now
 from planspor.corpus.tracking import Tracking, track_measures
 from planspor.ingest import Added
+from planspor.ingest.extract.indicators.value_files import read_values
 from planspor.ingest.link import link
 
 PLAN = "havneset2021"
@@ -39,9 +41,24 @@ def build_demo(corpus: Corpus, progress: Callable[[int, int, str], None]) -> Dem
     with as_file(_SAMPLE) as sample:
         outcomes = ingest.add(corpus, [sample / "documents"], progress=progress)
         corpus.plans.put(read_plan(sample / "plan.yaml"), Origin.PERSON)
+        _measure(corpus, sample / "indicator-values.csv")
+        _report(corpus, sample / "actions.csv")
+        ingest.extract(corpus, progress=progress)
         link(corpus, progress=progress)
         decisions = _decide(corpus, sample / "decisions.yaml")
     return Demo(tuple(outcomes), decisions, track_measures(corpus, PLAN))
+
+
+def _measure(corpus: Corpus, path: Path) -> None:
+    """Enter what the sample's documents say that its plan's indicators were."""
+    read = read_values(path, corpus.plans.get(PLAN).indicators)
+    corpus.indicator_values.add(read.values)
+
+
+def _report(corpus: Corpus, path: Path) -> None:
+    """Enter what the sample's units report that they do."""
+    overview = read_overview(path, corpus.plans.get(PLAN), None, None, now())
+    corpus.actions.report(PLAN, overview.actions, overview.reports)
 
 
 def _decide(corpus: Corpus, path: Path) -> int:

@@ -13,7 +13,10 @@ from flask import Flask, request, url_for
 from werkzeug.datastructures import MultiDict
 
 from planspor.corpus.model import Document, LinkState, Plan, Target
+from planspor.corpus.store.reviews import in_force
 from planspor.web import words
+from planspor.web.choosing import named_target
+from planspor.web.indicator_view import value_text
 from planspor.web.marking import excerpt
 from planspor.web.tables import laid_out
 
@@ -35,6 +38,7 @@ def register_drawing(app: Flask) -> None:
         fact_source=fact_source,
         laid_out=laid_out,
         excerpt=excerpt,
+        named_target=named_target,
     )
     app.jinja_env.filters.update(
         grouped=words.grouped,
@@ -42,6 +46,9 @@ def register_drawing(app: Flask) -> None:
         rule=words.rule_in_words,
         day=day,
         decimal=decimal,
+        decimal3=decimal3,
+        signed=signed,
+        in_force=in_force,
         percent=percent,
         citation=citation,
         brief=brief,
@@ -49,6 +56,7 @@ def register_drawing(app: Flask) -> None:
         found_how=words.found_how,
         capitalize_first=capitalize_first,
         swapped=swapped,
+        value_text=value_text,
     )
 
 
@@ -98,22 +106,33 @@ def decimal(number: float) -> str:
     return f"{number:.2f}".replace(".", ",")
 
 
+def decimal3(number: float) -> str:
+    """A small number with three decimals and a comma."""
+    return f"{number:.3f}".replace(".", ",")
+
+
+def signed(number: float) -> str:
+    """A number with two decimals, a comma and, below nought, a minus sign."""
+    return f"{number:.2f}".replace(".", ",").replace("-", "−")
+
+
 def percent(share: float) -> str:
     """A share as whole percents."""
     return f"{round(share * 100)}\u00a0%"
 
 
 def citation(document: Document) -> str:
-    """Author, year and title, as a list of references has them."""
-    who = document.issuer or "Ukjent utgiver"
+    """Author, year and title, as a list of references has them; without author the title first."""
     when = str(document.year) if document.year else "u.å."
     number = f" ({document.number})" if document.number else ""
-    return f"{who} ({when}). {document.title}{number}"
+    if not document.issuer:
+        return f"{document.title}{number} ({when})"
+    return f"{document.issuer} ({when}). {document.title}{number}"
 
 
 def brief(target: Target) -> str:
-    """A target's wording, cut at a word where it is long."""
-    text = (target.text or "Ordlyd mangler").strip()
+    """A target's wording with a capital, cut at a word where it is long."""
+    text = capitalize_first((target.text or "Ordlyd mangler").strip())
     if len(text) <= _LONGEST_NAME:
         return text
     return text[: text.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:") + " …"

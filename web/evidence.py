@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from planspor.corpus import Corpus
+from planspor.corpus.coding.judgements import machines
 from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Link, LinkState, Review, SearchTrace, Stage, Stance
 from planspor.corpus.tracking import Standing
 from planspor.ingest.link.profiles import Profile
-from planspor.web.marking import link_spans
+from planspor.web.marking import Span, link_spans
 from planspor.web.tables import Laid, laid_out
 from planspor.web.words import rule_in_words
 
@@ -82,15 +84,8 @@ class Evidence:
     def exhibit(self, link: Link) -> Exhibit:
         """One link, drawn up."""
         spans = link_spans(link, self._profile, self._analyser)
-        ordered = sorted(link.terms.items(), key=lambda item: -item[1])
-        return Exhibit(
-            link=link,
-            document=self._documents[link.document],
-            text=laid_out(link.text, spans),
-            terms=tuple(ordered[:_TERMS]),
-            rules=tuple(map(rule_in_words, link.rules)),
-            reviews=tuple(self._reviews.get(link.id, ())),
-        )
+        reviews = self._reviews.get(link.id, ())
+        return exhibit(link, self._documents[link.document], spans, reviews)
 
     def accepted(self) -> dict[Stage, Exhibits]:
         """What people accepted, by stage, the furthest first, then by year."""
@@ -169,6 +164,27 @@ class Evidence:
 
 
 _NONE = Exhibits((), 0)
+
+
+def exhibit(
+    link: Link, document: Document, spans: Sequence[Span], reviews: Iterable[Review]
+) -> Exhibit:
+    """A link with its document, what is marked of its passage, and what was decided on it."""
+    ordered = sorted(link.terms.items(), key=lambda item: -item[1])
+    return Exhibit(
+        link=link,
+        document=document,
+        text=laid_out(link.text, spans),
+        terms=tuple(ordered[:_TERMS]),
+        rules=tuple(map(rule_in_words, link.rules)),
+        reviews=tuple(reviews),
+    )
+
+
+def people_of(corpus: Corpus) -> dict[str, Any]:
+    """For templates: ``people``, names by id, and ``rules``, the ids of those who are rules."""
+    held = corpus.reviews.people()
+    return {"people": {person.id: person.name for person in held}, "rules": machines(held)}
 
 
 def names_of(corpus: Corpus) -> dict[str, str]:

@@ -22,7 +22,8 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 """By this Excel knows UTF-8."""
 _DELIMITER: Final = ";"
 """What Excel parts cells by where a comma parts decimals, as in Norway."""
-_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
+FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]")
+"""How a cell begins that a program would take for a formula."""
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that XML has no way to write."""
 _ROWS_OF_A_SHEET: Final = 1_000_000
@@ -123,6 +124,11 @@ def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
 
 
 def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
+    """The lines of a CSV file of hits (see `csv_table`)."""
+    return csv_table(COLUMNS.values(), map(_cells, rows))
+
+
+def csv_table(headings: Iterable[object], rows: Iterable[Iterable[object]]) -> Iterator[bytes]:
     """The lines of a CSV file that a double click opens in a Norwegian Excel.
 
     A cell that a program would take for a formula begins with an apostrophe.
@@ -130,10 +136,10 @@ def csv_lines(rows: Iterable[Row]) -> Iterator[bytes]:
     line = io.StringIO()
     writer = csv.writer(line, delimiter=_DELIMITER)
     line.write(_BYTE_ORDER_MARK)
-    writer.writerow(COLUMNS.values())
+    writer.writerow(map(_plain, headings))
     for row in rows:
         yield _taken(line)
-        writer.writerow(map(_plain, _cells(row)))
+        writer.writerow(map(_plain, row))
     yield _taken(line)
 
 
@@ -147,7 +153,7 @@ def _taken(line: io.StringIO) -> bytes:
 def _plain(value: object) -> object:
     if isinstance(value, float):
         return str(value).replace(".", ",")
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
+    return f"'{value}" if isinstance(value, str) and FORMULA.match(value) else value
 
 
 def write_workbook(rows: Iterable[Row], file: IO[bytes]) -> None:
@@ -160,7 +166,7 @@ def write_workbook(rows: Iterable[Row], file: IO[bytes]) -> None:
     for number, row in enumerate(rows):
         if sheet is None or number % _ROWS_OF_A_SHEET == 0:
             sheet = _sheet(book.create_sheet("Treff"))
-        sheet.append([_cell(sheet, value) for value in _cells(row)])
+        sheet.append([text_cell(sheet, value) for value in _cells(row)])
     if sheet is None:
         _sheet(book.create_sheet("Treff"))
     book.save(file)
@@ -177,7 +183,8 @@ def _sheet(sheet: Any) -> Any:
     return sheet
 
 
-def _cell(sheet: Any, value: object) -> object:
+def text_cell(sheet: Any, value: object) -> object:
+    """A cell of a workbook in which a text is a text, whatever it begins with."""
     from openpyxl.cell import WriteOnlyCell
 
     if not isinstance(value, str):

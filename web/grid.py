@@ -1,67 +1,77 @@
-"""The matrix of targets and documents, grouped and cut to what one page shows."""
+"""The matrix of targets and documents: its rows, and what each square counts.
+
+A square counts passages: those of its target, in its column's documents and at its column's stage,
+that are in the state that says most. `Square.ties` are exactly the passages that it counts.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
-from planspor.corpus.model import Access, Document, Goal, Target, area_of, goals_of
-from planspor.corpus.tracking import Cell, CellState, Standing, State, Tracking
-from planspor.web.words import ACCESS, KINDS
+from planspor.corpus.model import (
+    Goal,
+    Stage,
+    Stance,
+    Target,
+    area_of,
+    goals_of,
+)
+from planspor.corpus.store.ties import Tie
+from planspor.corpus.tracking import (
+    CellState,
+    Outline,
+    Part,
+    State,
+    cell_state,
+    stages_of,
+    stances_of,
+    taken_from,
+    telling,
+)
+from planspor.web.columns import Breadth, Column
 
-MOST_COLUMNS: Final = 24
-"""Columns on a page; where documents are more, they are gathered."""
 ROWS: Final = 40
-
-_STRENGTH: Final = tuple(CellState)
-"""Cell states, the one that says most first."""
-
-
-class Breadth(StrEnum):
-    """What a column holds: one document, or all of one kind and year, or all of one kind.
-
-    Those that may not be seen are one column, whatever they are.
-    """
-
-    DOCUMENT = "document"
-    YEAR = "year"
-    KIND = "kind"
-    HIDDEN = "hidden"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One document, or several of a kind; ``year`` is theirs where they share it."""
-
-    breadth: Breadth
-    kind: str
-    year: int | None
-    documents: tuple[Document, ...]
-
-    @property
-    def kind_name(self) -> str:
-        """The kind in words."""
-        if self.breadth is Breadth.HIDDEN:
-            return ACCESS[Access.RESTRICTED]
-        return KINDS[self.kind]
-
-    @property
-    def narrowing(self) -> dict[str, str | int]:
-        """The parts of an address that narrow the matrix to this column; none to one hidden."""
-        if self.breadth is Breadth.HIDDEN:
-            return {}
-        year = {"aar": self.year or 0} if self.breadth is Breadth.YEAR else {}
-        return {"type": self.kind, **year}
 
 
 @dataclass(frozen=True, slots=True)
 class Square:
-    """One target against one column: how many documents, or links of one, have its state."""
+    """One target against one column, with the passages that it counts.
+
+    ``searched`` of ``documents`` were searched. ``score`` is how close anything came in the one
+    document of a column that has one.
+    """
 
     state: CellState
-    count: int
-    cell: Cell | None
+    ties: tuple[Tie, ...]
+    searched: int
+    documents: int
+    score: float | None = None
+
+    @property
+    def count(self) -> int:
+        """The number of passages that it counts."""
+        return len(self.ties)
+
+    @property
+    def sources(self) -> int:
+        """The number of documents that they stand in."""
+        return len({tie.document for tie in self.ties})
+
+    @property
+    def stances(self) -> tuple[Stance, ...]:
+        """The stances of what was accepted, in the order of the vocabulary."""
+        return stances_of(self.ties)
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages of what is not rejected, in order."""
+        return stages_of(self.ties)
+
+    @property
+    def by_rule(self) -> bool:
+        """Whether a rule accepted all that it counts, and no person any."""
+        return bool(self.ties) and all(tie.by_rule for tie in self.ties)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,59 +85,33 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """The rows of one area or goal; the name is empty for those with none."""
+    """The rows of one area, goal or owner; the name is empty for those with none."""
 
     name: str
     rows: tuple[Row, ...]
 
 
-def columns(seen: Iterable[Document], hidden: Iterable[Document] = ()) -> list[Column]:
-    """The columns: documents where they are few or alike, else kinds with years, else kinds.
-
-    Last comes one of the documents that may not be seen, if there are any.
-    """
-    unseen = tuple(hidden)
-    last = [Column(Breadth.HIDDEN, "", None, unseen)] if unseen else []
-    return [*_columns(sorted(seen, key=_kind_and_year)), *last]
-
-
-def _columns(ordered: Sequence[Document]) -> list[Column]:
-    by_year = [tuple(same) for _, same in groupby(ordered, key=_kind_and_year)]
-    if len(ordered) <= MOST_COLUMNS or len(by_year) == 1:
-        return [Column(Breadth.DOCUMENT, d.kind, d.year, (d,)) for d in ordered]
-    by_kind = [tuple(same) for _, same in groupby(ordered, key=lambda d: d.kind)]
-    if len(by_year) <= MOST_COLUMNS or len(by_kind) == 1:
-        return [Column(Breadth.YEAR, d[0].kind, d[0].year, d) for d in by_year]
-    return [Column(Breadth.KIND, d[0].kind, None, d) for d in by_kind]
-
-
-def _kind_and_year(document: Document) -> tuple[int, int]:
-    return list(KINDS).index(document.kind), document.year or 0
-
-
-def spans(shown: Sequence[Column]) -> list[tuple[str, int]]:
-    """The kinds over the columns with how many columns each spans."""
-    return [(name, len(list(same))) for name, same in groupby(shown, key=lambda c: c.kind_name)]
-
-
-def ordered_rows(tracking: Tracking, by: str) -> list[tuple[str, Standing]]:
+def ordered_rows(part: Part, by: str) -> list[tuple[str, Outline]]:
     """The targets that can be searched for, each with its group's name, group by group.
 
-    ``by`` is ``area`` or ``goal`` for measures; goals are grouped by their main goal. A measure
-    of several goals stands under the first.
+    ``by`` is ``area``, ``goal`` or ``owner``; goals are grouped by their main goal. A target of
+    several goals or owners stands under the first.
     """
-    names = _names(tracking)
+    names = _names(part, by)
     place = {name: number for number, name in enumerate(dict.fromkeys(names.values()))}
     rows = [
-        (names.get(_key(standing.target, by), ""), standing)
-        for standing in tracking.standings
-        if standing.state is not State.WORDING_NOT_LOADED
+        (names.get(_key(one.target, by), ""), one)
+        for one in part.standings
+        if one.state is not State.WORDING_NOT_LOADED
     ]
     return sorted(rows, key=lambda row: place.get(row[0], len(place)))
 
 
-def _names(tracking: Tracking) -> dict[str, str]:
-    plan = tracking.plan
+def _names(part: Part, by: str) -> dict[str, str]:
+    if by == "owner":
+        owners = {_key(one.target, by) for one in part.standings}
+        return {owner: owner for owner in sorted(owners) if owner}
+    plan = part.plan
     return {a.id: a.text for a in plan.areas} | {g.id: g.text for g in plan.goals}
 
 
@@ -136,38 +120,72 @@ def _key(target: Target, by: str) -> str:
         return target.parent or target.id
     if by == "area":
         return area_of(target) or ""
-    return next(iter(goals_of(target)), "")
+    keys = getattr(target, "owners", ()) if by == "owner" else goals_of(target)
+    return next(iter(keys), "")
+
+
+Scores = Mapping[str, Mapping[str, float]]
+"""How close anything came, by target, by document that was searched."""
 
 
 def row_groups(
-    tracking: Tracking, rows: Sequence[tuple[str, Standing]], shown: Sequence[Column]
+    rows: Sequence[tuple[str, Outline]], shown: Sequence[Column], scores: Scores, documents: int
 ) -> list[RowGroup]:
-    """The rows of one page with their squares."""
-    part = replace(
-        tracking,
-        documents=tuple(d for column in shown for d in column.documents),
-        standings=tuple(standing for _, standing in rows),
-    )
-    cells: dict[str, dict[str, Cell]] = {}
-    for cell in part.cells():
-        cells.setdefault(cell.row, {})[cell.document] = cell
+    """The rows of one page with their squares.
+
+    ``documents`` is the number of those that the plan's targets can be found in; ``scores`` need
+    not hold a target that was searched for in all of them.
+    """
+    ids = [column.ids for column in shown]
     return [
-        RowGroup(name, tuple(_row(standing, shown, cells) for _, standing in same))
+        RowGroup(name, tuple(_row(one, shown, ids, scores, documents) for _, one in same))
         for name, same in groupby(rows, key=lambda row: row[0])
     ]
 
 
 def _row(
-    standing: Standing, shown: Iterable[Column], cells: Mapping[str, Mapping[str, Cell]]
+    one: Outline,
+    shown: Sequence[Column],
+    ids: Sequence[frozenset[str]],
+    scores: Scores,
+    documents: int,
 ) -> Row:
-    held = cells.get(standing.target.id, {})
-    squares = (_square([held[d.id] for d in column.documents], column) for column in shown)
-    return Row(standing.target, standing.state, tuple(squares))
+    near = scores.get(one.target.id)
+    if near is None and one.searched < documents:
+        near = {}
+    told = by_document(one.ties)
+    origin = taken_from(one.target)
+    squares = (
+        square(told, column, held, near, origin) for column, held in zip(shown, ids, strict=True)
+    )
+    return Row(one.target, one.state, tuple(squares))
 
 
-def _square(cells: Sequence[Cell], column: Column) -> Square:
-    if column.breadth is Breadth.DOCUMENT:
-        return Square(cells[0].state, len(cells[0].telling), cells[0])
-    states = [cell.state for cell in cells]
-    best = min(states, key=_STRENGTH.index)
-    return Square(best, states.count(best), None)
+def by_document(ties: Iterable[Tie]) -> dict[str, list[Tie]]:
+    """A target's links by their document."""
+    found: dict[str, list[Tie]] = {}
+    for tie in ties:
+        found.setdefault(tie.document, []).append(tie)
+    return found
+
+
+def square(
+    told: Mapping[str, Sequence[Tie]],
+    column: Column,
+    ids: frozenset[str],
+    near: Mapping[str, float] | None,
+    origin: frozenset[str] = frozenset(),
+) -> Square:
+    """A target's links, by document, against a column with some documents.
+
+    ``near`` is how close anything came in each document that was searched; None where all were.
+    ``origin`` are the documents that the target was taken from.
+    """
+    speaking = ids & told.keys() if len(ids) > 1 else [id_ for id_ in ids if id_ in told]
+    held = [tie for id_ in speaking for tie in told[id_] if column.stage in (None, tie.stage)]
+    searched = len(ids) if near is None else sum(1 for id_ in ids if id_ in near)
+    alone = column.breadth is Breadth.DOCUMENT
+    score = near.get(column.documents[0].id) if near is not None and alone else None
+    # A group with a document left unsearched has not been searched; its square says how far.
+    state = cell_state(held, searched == len(ids) > 0, 0 < len(ids) == len(ids & origin))
+    return Square(state, telling(held), searched, len(ids), score)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planspor.corpus.language import Analyser, Token
-from planspor.corpus.model import Link
+from planspor.corpus.model import Link, LinkState
 from planspor.ingest.link.features import content
 from planspor.ingest.link.profiles import Profile
 from planspor.search.showing.highlight import merged
@@ -47,8 +47,11 @@ def within(spans: Iterable[Span], start: int, end: int) -> list[Span]:
 def link_spans(link: Link, profile: Profile, analyser: Analyser) -> list[Span]:
     """Where a link's passage holds the words that made the link.
 
-    These are the forms of each concept that has a share of the score, and the added terms.
+    These are the forms of each concept that has a share of the score, and the added terms; of a
+    link that a person made of some words, those words.
     """
+    if link.start is not None:
+        return [(link.start, link.end or len(link.text))]
     tokens = content(analyser.tokens(link.text))
     added = {rule.removeprefix("term: ") for rule in link.rules}
     runs = [
@@ -56,6 +59,16 @@ def link_spans(link: Link, profile: Profile, analyser: Analyser) -> list[Span]:
         *(stems for term, stems in profile.phrases if term in added),
     ]
     return list(merged(sorted(span for run in runs for span in _runs(tokens, run))))
+
+
+def chosen_words(links: Iterable[Link]) -> tuple[Span, ...]:
+    """Where the words stand that people chose of a passage and accepted links of."""
+    chosen = (
+        (link.start, link.end or len(link.text))
+        for link in links
+        if link.start is not None and link.state is LinkState.ACCEPTED
+    )
+    return tuple(merged(sorted(chosen)))
 
 
 def _runs(tokens: Sequence[Token], run: Sequence[str]) -> Iterator[Span]:

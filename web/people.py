@@ -1,4 +1,4 @@
-"""Who fills in a form: a name that is asked for once and remembered by the browser."""
+"""Who reviews: a name that is chosen or asked for once and remembered by the browser."""
 
 from datetime import timedelta
 from typing import Final
@@ -36,6 +36,12 @@ def named(name: str, why: str) -> Person:
 def remembered_name() -> str:
     """The name that this browser gave last."""
     return unquote(request.cookies.get(_COOKIE, ""))[:_LONGEST]
+
+
+def remembered() -> Person | None:
+    """The person that this browser gave the name of last."""
+    name = " ".join(remembered_name().split())
+    return Person(slug(name), name) if slug(name) else None
 
 
 def remember(answer: Response, person: Person) -> Response:

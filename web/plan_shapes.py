@@ -6,6 +6,7 @@ Documented in docs/json.md. Fields may be added, none renamed.
 from collections.abc import Iterable, Mapping, Sequence
 
 from planspor.corpus.model import (
+    Assessment,
     Goal,
     Link,
     LinkState,
@@ -15,7 +16,17 @@ from planspor.corpus.model import (
     SearchTrace,
     Source,
 )
-from planspor.corpus.tracking import Cell, Standing, State, Tracking
+from planspor.corpus.tracking import (
+    Cell,
+    Changed,
+    Outline,
+    Part,
+    Reading,
+    Standing,
+    State,
+    Tracking,
+    Year,
+)
 from planspor.web.shapes import Json, document_brief, source, stated_in
 
 
@@ -62,7 +73,7 @@ def _goal(goal: Goal) -> Json:
     }
 
 
-def measure(standing: Standing, places: Mapping[str, Source]) -> Json:
+def measure(standing: Outline, places: Mapping[str, Source]) -> Json:
     """A measure as it stands; ``places`` has the source of each passage it was taken from."""
     found = standing.target
     assert isinstance(found, Measure)
@@ -83,7 +94,7 @@ def measure(standing: Standing, places: Mapping[str, Source]) -> Json:
         "state": standing.state,
         "links": {state: standing.count(state) for state in LinkState},
         "documents": list(standing.documents),
-        "searched": len(standing.traces),
+        "searched": standing.searched,
         "stages": list(standing.stages),
     }
 
@@ -97,6 +108,7 @@ def link(found: Link, decisions: Iterable[Review] = ()) -> Json:
         "stage": found.stage,
         "stance": found.stance,
         "state": found.state,
+        "by_rule": found.by_rule,
         "origin": found.origin,
         "outdated": found.outdated,
         "terms": dict(found.terms),
@@ -106,6 +118,7 @@ def link(found: Link, decisions: Iterable[Review] = ()) -> Json:
         "access": found.access,
         "section": found.section,
         "passage": {"id": found.passage, "text": found.text},
+        "words": None if found.start is None else found.quotation,
         "source": source(found.source),
         "reviews": [review(decision) for decision in decisions],
     }
@@ -152,7 +165,7 @@ def _trace(trace: SearchTrace) -> Json:
     }
 
 
-def summary(tracking: Tracking) -> Json:
+def summary(tracking: Tracking | Part) -> Json:
     """How many targets are in each state, in all and by goal, area and owner."""
     return {
         "plan": tracking.plan.id,
@@ -192,4 +205,88 @@ def _cell(cell: Cell) -> Json:
         "stages": list(cell.stages),
         "links": [one.id for one in cell.links],
         "best_score": cell.best_score,
+    }
+
+
+def assessment(found: Assessment) -> Json:
+    """A person's verdict."""
+    return {
+        "target": found.target,
+        "year": found.year,
+        "verdict": found.verdict,
+        "links": list(found.links),
+        "searched": found.searched,
+        "person": found.person,
+        "note": found.note,
+        "at": found.at.isoformat(),
+    }
+
+
+def reading(found: Reading[Link]) -> Json:
+    """The machine's own reading, which is no verdict."""
+    return {
+        "verdict": found.verdict,
+        "links": [one.id for one in found.links],
+        "disputed": found.disputed,
+    }
+
+
+def timeline(standing: Standing, years: Iterable[Year]) -> Json:
+    """A target year by year."""
+    return {
+        "target": standing.target.id,
+        "text": standing.target.text,
+        "years": [_year(one) for one in years],
+    }
+
+
+def _year(found: Year) -> Json:
+    accepted, suggested = found.readings
+    return {
+        "year": found.year,
+        "accepted": {s: [_piece(x) for x in links] for s, links in found.accepted.items()},
+        "suggested": {s: [_piece(x) for x in links] for s, links in found.suggested.items()},
+        "nothing_found_in": [trace.document for trace in found.silent],
+        "verdict": assessment(found.assessment) if found.assessment else None,
+        "reading": {"accepted": reading(accepted), "suggested": reading(suggested)},
+    }
+
+
+def _piece(found: Link) -> Json:
+    return {
+        "link": found.id,
+        "document": found.document,
+        "passage": found.passage,
+        "stance": found.stance,
+        "score": found.score,
+    }
+
+
+def changes(found: Changed) -> Json:
+    """What became of a plan's record since a time."""
+    return {
+        "plan": found.plan.id,
+        "since": found.since.isoformat(),
+        "documents": [
+            {**document_brief(one), "searched": one.id in found.searched} for one in found.documents
+        ],
+        "suggestions": [
+            {
+                "link": tie.id,
+                "target": tie.target,
+                "document": tie.document,
+                "stage": tie.stage,
+                "score": tie.score,
+            }
+            for tie in found.suggestions
+        ],
+        "searched_again": [document.id for document in found.again],
+        "decisions": [
+            {**review(one), "target": one.target, "document": one.document}
+            for one in found.decisions
+        ],
+        "verdicts": [assessment(one) for one in found.verdicts],
+        "moved": [
+            {"target": one.target.id, "before": one.before, "now": one.now} for one in found.moved
+        ],
     }

@@ -1,11 +1,20 @@
 """How far a plan has come, as bars and lists of numbers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from planspor.corpus.model import Link, LinkState, Stage
-from planspor.corpus.tracking import Standing, State, Tracking, is_plan_itself
-from planspor.web.words import STATES
+from planspor.corpus.model import Assessment, LinkState, Measure, Stage, Verdict
+from planspor.corpus.store.assessments import OF_MEASURES
+from planspor.corpus.store.ties import Tie
+from planspor.corpus.tracking import (
+    Outline,
+    Part,
+    State,
+    count_states,
+    grouped,
+    is_plan_itself,
+)
+from planspor.web.words import STATES, VERDICTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +48,54 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdicts:
+    """People's latest verdicts on some measures; ``lacking`` have none.
+
+    Kept apart from `Progress`, which follows from the evidence.
+    """
+
+    counts: Mapping[Verdict, int]
+    lacking: int
+
+    @property
+    def given(self) -> int:
+        """How many measures have a verdict."""
+        return sum(self.counts.values())
+
+    @property
+    def label(self) -> str:
+        """The verdicts in words."""
+        said = [f"{n} {VERDICTS[verdict].name.lower()}" for verdict, n in self.counts.items() if n]
+        return ", ".join((*said, f"{self.lacking} uten vurdering"))
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Some of a plan's targets: ``key`` is what the list is filtered by."""
 
     key: str
     name: str
     progress: Progress
+    verdicts: Verdicts
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
     """A measure in the plan's list: ``stages`` are those that accepted links reach."""
 
-    standing: Standing
+    standing: Outline
     accepted: int
     rejected: int
     suggested: int
     suggesting: int
     stages: tuple[Stage, ...]
+    verdict: Assessment | None = None
 
 
-def measure_row(standing: Standing) -> MeasureRow:
+def measure_row(standing: Outline, verdict: Assessment | None = None) -> MeasureRow:
     """What the plan's list says of a measure; ``suggesting`` counts documents."""
-    by_state: dict[LinkState, list[Link]] = {state: [] for state in LinkState}
-    for link in standing.links:
+    by_state: dict[LinkState, list[Tie]] = {state: [] for state in LinkState}
+    for link in standing.ties:
         by_state[link.state].append(link)
     reached = {link.stage for link in by_state[LinkState.ACCEPTED]}
     return MeasureRow(
@@ -72,6 +105,7 @@ def measure_row(standing: Standing) -> MeasureRow:
         suggested=len(by_state[LinkState.SUGGESTED]),
         suggesting=len({link.document for link in by_state[LinkState.SUGGESTED]}),
         stages=tuple(stage for stage in Stage if stage in reached),
+        verdict=verdict,
     )
 
 
@@ -87,43 +121,73 @@ def progress(counts: Mapping[State, int]) -> Progress:
     return Progress(total, counts, tuple(shares))
 
 
-def by_area(tracking: Tracking) -> list[Group]:
+def latest_verdicts(assessments: Iterable[Assessment]) -> dict[str, Assessment]:
+    """The verdict on each target that is in force for the latest year, of verdicts in order."""
+    found: dict[str, Assessment] = {}
+    for one in assessments:
+        if one.target not in found or one.year >= found[one.target].year:
+            found[one.target] = one
+    return found
+
+
+def verdicts(standings: Iterable[Outline], latest: Mapping[str, Assessment]) -> Verdicts:
+    """How many measures people gave each verdict."""
+    counts = dict.fromkeys(OF_MEASURES, 0)
+    lacking = 0
+    for standing in standings:
+        if said := latest.get(standing.target.id):
+            counts[said.verdict] = counts.get(said.verdict, 0) + 1
+        else:
+            lacking += 1
+    return Verdicts(counts, lacking)
+
+
+def by_area(part: Part, latest: Mapping[str, Assessment]) -> list[Group]:
     """The measures by area, in the plan's order."""
-    names = {area.id: area.text for area in tracking.plan.areas}
-    return _groups(tracking, "area", names)
+    return _groups(part, "area", {area.id: area.text for area in part.plan.areas}, latest)
 
 
-def by_goal(tracking: Tracking) -> list[Group]:
+def by_goal(part: Part, latest: Mapping[str, Assessment]) -> list[Group]:
     """The measures by goal, in the plan's order."""
-    names = {goal.id: goal.text for goal in tracking.plan.goals}
-    return _groups(tracking, "goals", names)
+    return _groups(part, "goals", {goal.id: goal.text for goal in part.plan.goals}, latest)
 
 
-def by_owner(tracking: Tracking) -> list[Group]:
+def by_owner(part: Part, latest: Mapping[str, Assessment]) -> list[Group]:
     """The measures by who answers for them."""
-    owners = sorted({owner for measure in tracking.plan.measures for owner in measure.owners})
-    return _groups(tracking, "owners", {owner: owner for owner in owners})
+    measures = (s.target for s in part.standings if isinstance(s.target, Measure))
+    owners = sorted({owner for measure in measures for owner in measure.owners})
+    return _groups(part, "owners", {owner: owner for owner in owners}, latest)
 
 
-def _groups(tracking: Tracking, by: str, names: Mapping[str, str]) -> list[Group]:
+def _groups(
+    part: Part, by: str, names: Mapping[str, str], latest: Mapping[str, Assessment]
+) -> list[Group]:
     """The groups that hold anything, those with no key of their own last."""
-    counts = tracking.grouped(by)
-    keys = [key for key in (*names, "") if key in counts]
-    return [Group(key, names.get(key, ""), progress(counts[key])) for key in keys]
+    held = grouped(part.standings, by)
+    return [
+        Group(
+            key,
+            names.get(key, ""),
+            progress(count_states(held[key])),
+            verdicts(held[key], latest),
+        )
+        for key in (*names, "")
+        if key in held
+    ]
 
 
-def slots(standings: Sequence[Standing]) -> int:
+def slots(standings: Sequence[Outline]) -> int:
     """How many points have no wording."""
     return sum(1 for standing in standings if standing.state is State.WORDING_NOT_LOADED)
 
 
-def plans_in_order(trackings: Sequence[Tracking], held: Collection[str]) -> list[Tracking]:
+def plans_in_order(trackings: Sequence[Part], held: Collection[str]) -> list[Part]:
     """Plans that are in the corpus themselves first, then those that most documents speak of.
 
     ``held`` are the ids of the corpus's documents.
     """
 
-    def key(tracking: Tracking) -> tuple[bool, int, str]:
+    def key(tracking: Part) -> tuple[bool, int, str]:
         itself = any(is_plan_itself(tracking.plan, document) for document in held)
         linked = {document for s in tracking.standings for document in s.documents}
         return not itself, -len(linked), tracking.plan.id

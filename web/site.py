@@ -66,8 +66,15 @@ class Site:
         counter = self.corpus.changes.counter()
         held = self._snapshot
         if held is None or held.counter != counter:
-            held = self._snapshot = Snapshot(self.corpus, counter, self.analyser, self.sees)
+            held = self._snapshot = self._newer(held, counter)
         return held
+
+    def _newer(self, held: Snapshot | None, counter: int) -> Snapshot:
+        if held is not None:
+            changed = self.corpus.changes.since(held.counter)
+            if all(change.what == "links" for change in changed):
+                return held.after(counter)
+        return Snapshot(self.corpus, counter, self.analyser, self.sees)
 
     def index(self) -> Index:
         """The search index, in step with the record."""

@@ -5,17 +5,28 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from planspor.corpus.indicators import Movement
 from planspor.corpus.model import (
     Access,
     Decision,
+    Direction,
     DocumentKind,
+    ExtractKind,
     GoalLevel,
+    Indicator,
+    IndicatorType,
+    Link,
     LinkState,
+    Measure,
+    Question,
+    Recommendation,
     SectionKind,
     Source,
     Stage,
     Stance,
+    Target,
     Validity,
+    Verdict,
 )
 from planspor.corpus.tracking import CellState, State
 
@@ -31,8 +42,8 @@ class Words:
 STATES: Final[Mapping[State, Words]] = {
     State.ADDRESSED: Words(
         "Dokumentert",
-        "En person har godkjent minst ett avsnitt som viser handling, resultat eller vurdering, "
-        "i et annet dokument enn planen.",
+        "Minst ett avsnitt i et annet dokument enn planen er godkjent og viser handling, resultat "
+        "eller vurdering.",
     ),
     State.INTENT_ONLY: Words(
         "Bare intensjon eller omtale",
@@ -58,9 +69,10 @@ STATES: Final[Mapping[State, Words]] = {
 }
 
 CELLS: Final[Mapping[CellState, Words]] = {
-    CellState.REVIEWED: Words("Godkjent", "En person har godkjent et avsnitt i dokumentet."),
+    CellState.REVIEWED: Words("Godkjent", "Et avsnitt i dokumentet er godkjent."),
     CellState.SUGGESTED: Words("Forslag", "Maskinen foreslår et avsnitt. Ingen har godkjent det."),
     CellState.REJECTED: Words("Avvist", "Det maskinen foreslo, er avvist av en person."),
+    CellState.TAKEN_FROM: Words("Hentet herfra", "Ordlyden er hentet fra dette dokumentet."),
     CellState.NOTHING_FOUND: Words("Ingen funn", "Dokumentet er gjennomsøkt uten funn."),
     CellState.NOT_SEARCHED: Words("Ikke søkt", "Dokumentet er ikke gjennomsøkt."),
 }
@@ -70,6 +82,17 @@ LINK_STATES: Final[Mapping[LinkState, Words]] = {
     LinkState.SUGGESTED: Words("Forslag fra maskinen", "Ingen har vurdert dette ennå."),
     LinkState.REJECTED: Words("Avvist", "Avvist av en person: handler ikke om dette."),
 }
+
+BY_RULE: Final = Words(
+    "Godkjent av en regel", "En regel som en person har satt, godtok det. Ingen har lest det."
+)
+"""What a link is called that no person accepted."""
+
+
+def link_state(link: Link) -> Words:
+    """What the state of a link is called."""
+    return BY_RULE if link.by_rule else LINK_STATES[link.state]
+
 
 STAGES: Final[Mapping[Stage, Words]] = {
     Stage.INTENT: Words("Intensjon", "noe som er lovet, planlagt eller bevilget"),
@@ -85,9 +108,80 @@ STANCES: Final[Mapping[Stance, Words]] = {
     Stance.MENTIONS: Words("Nevner bare", "avsnittet sier ikke hvordan det går"),
 }
 
+VERDICTS: Final[Mapping[Verdict, Words]] = {
+    Verdict.NOT_ADDRESSED: Words("Ikke fulgt opp", "ingenting viser at noe er gjort"),
+    Verdict.INTENDED: Words("Planlagt", "det er lovet eller bevilget, men ikke satt i gang"),
+    Verdict.UNDER_WAY: Words("I gang", "det er satt i verk, men ikke ferdig"),
+    Verdict.DONE_IN_PART: Words("Gjort delvis", "noe av det er levert"),
+    Verdict.DONE: Words("Gjort", "det er levert slik det ble lovet"),
+    Verdict.DROPPED: Words("Droppet", "det er bestemt at det ikke skal gjøres"),
+    Verdict.REACHED: Words("Nådd", "målet er nådd"),
+    Verdict.REACHED_IN_PART: Words("Nådd delvis", "noe av målet er nådd"),
+    Verdict.NOT_REACHED: Words("Ikke nådd", "målet er ikke nådd"),
+    Verdict.CANNOT_BE_TOLD: Words("Kan ikke avgjøres", "kildene sier ikke nok, eller er uenige"),
+}
+"""What a person can say of a measure or a goal in a year."""
+
+MOVEMENTS: Final[Mapping[Movement, Words]] = {
+    Movement.RIGHT: Words("Riktig vei", "verdien har beveget seg dit planen vil."),
+    Movement.WRONG: Words("Feil vei", "verdien har beveget seg bort fra det planen vil."),
+    Movement.UNCHANGED: Words("Uendret", "verdien er den samme som i nullpunktet."),
+    Movement.UNDIRECTED: Words(
+        "Retning ikke oppgitt", "verdien er endret, men det står ikke hvilken vei den skal gå."
+    ),
+    Movement.CANNOT_BE_COMPARED: Words(
+        "Kan ikke sammenlignes", "det mangler to målinger av det samme."
+    ),
+}
+"""Which way an indicator has moved since its baseline."""
+
+NOT_COMPARED: Final[Mapping[str, str]] = {
+    "no value": "ingen verdi",
+    "one value": "bare én måling",
+    "other unit": "ulike enheter",
+    "disagree": "kildene er uenige",
+}
+
+INDICATOR_TYPES: Final[Mapping[str, str]] = {
+    IndicatorType.INPUT: "Innsats",
+    IndicatorType.ACTIVITY: "Aktivitet",
+    IndicatorType.RESULT: "Resultat",
+    IndicatorType.EFFECT: "Effekt",
+}
+
+_TARGETS: Final[Mapping[type[Target], tuple[str, str]]] = {
+    Measure: ("Tiltak", "tiltaket"),
+    Indicator: ("Indikator", "indikatoren"),
+    Question: ("Spørsmål", "spørsmålet"),
+    Recommendation: ("Anbefaling", "anbefalingen"),
+}
+
+
+def target_kind(target: Target) -> str:
+    """What sort of target it is, but for goals, which have levels."""
+    return _TARGETS[type(target)][0]
+
+
+def the_target(target: Target) -> str:
+    """The same in running text: "tiltaket"."""
+    return _TARGETS[type(target)][1]
+
+
+FINDINGS: Final[Mapping[ExtractKind, Words]] = {
+    ExtractKind.CONCLUSION: Words("Konklusjon", "Det en evaluering eller rapport finner."),
+    ExtractKind.ADVICE: Words("Råd", "Det de som har evaluert, selv anbefaler."),
+    ExtractKind.REQUEST: Words("Anmodning", "Det Stortinget ber regjeringen om."),
+    ExtractKind.RECOMMENDATION: Words("Anbefaling", "Det veiledere og rundskriv anbefaler."),
+    ExtractKind.QUESTION: Words("Spørsmål", "Det en evaluering er bedt om å svare på."),
+}
+"""What is found in documents and listed as findings."""
+
+DIRECTIONS: Final[Mapping[str, str]] = {Direction.UP: "Opp", Direction.DOWN: "Ned"}
+
 DECISIONS: Final[Mapping[Decision, str]] = {
     Decision.ACCEPT: "godkjente",
     Decision.REJECT: "avviste",
+    Decision.UNDO: "angret",
 }
 
 KINDS: Final[Mapping[str, str]] = {
@@ -221,6 +315,13 @@ COUNTS: Final[Mapping[str, str]] = {
 }
 """What the shipped catalogue counts; a plan file may count anything, and is shown as it stands."""
 
+NEWS: Final[Mapping[str, str]] = {
+    "first": "Ingen andre dokumenter omtaler det",
+    "more": "Andre dokumenter omtaler det også",
+    "repeated": "Står også i et annet dokument",
+}
+"""What a document adds to a target."""
+
 _RULES: Final[Mapping[str, str]] = {
     "reference by number": "viser til tiltaket eller målet med nummer",
     "the plan itself": "står i planen selv",
@@ -230,6 +331,10 @@ _RULES: Final[Mapping[str, str]] = {
 _RULES_WITH_WORDS: Final[Mapping[str, str]] = {
     "term": "inneholder uttrykket «{}»",
     "wording": "sier at noe er gjort: «{}»",
+    "against": "inneholder «{}», som noen har funnet at taler mot",
+    "stage": "er lest som så langt kommet av ordene «{}»",
+    "stance": "sier det med ordene «{}»",
+    "reported": "gjengir hva andre sier: «{}»",
 }
 
 

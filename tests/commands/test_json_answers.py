@@ -26,10 +26,19 @@ VOCABULARY = {
     "stance": model.Stance,
     "linkState": model.LinkState,
     "decision": model.Decision,
+    "verdict": model.Verdict,
     "state": tracking.State,
     "cellState": tracking.CellState,
 }
-NO_JSON = {"planspor serve", "planspor plans export", "planspor terms export"}
+NO_JSON = {
+    "planspor export",
+    "planspor serve",
+    "planspor actions export",
+    "planspor entities export",
+    "planspor indicators export",
+    "planspor plans export",
+    "planspor terms export",
+}
 
 
 @pytest.fixture(scope="module")

@@ -115,6 +115,20 @@ def test_a_matrix_agrees_with_the_evidence(sample_corpus: Path) -> None:
     assert "9 of 19 addressed" in printed
 
 
+def test_a_printed_matrix_names_its_groups_and_tells_what_contradicts(own_corpus: Path) -> None:
+    printed = run(own_corpus, "matrix", PLAN, "--by", "owner", "--columns", "year").stdout
+    owners = {owner for one in ask(own_corpus, "measures", PLAN) for owner in one["owners"]}
+    assert any(line.strip() in owners for line in printed.splitlines())
+    assert "✗ reviewed, contradicts" in printed
+    against = "--stage", "result", "--stance", "contradicts", "--as", "Ada"
+    links = ask(own_corpus, "evidence", f"{PLAN}/m2")["links"]
+    for link in (link["id"] for link in links if link["state"] == "accepted"):
+        assert run(own_corpus, "review", link, "accept", *against).exit_code == 0
+    printed = run(own_corpus, "matrix", PLAN, "--columns", "kind").stdout
+    [row] = [line for line in printed.splitlines() if line.startswith(f"{PLAN}/m2 ")]
+    assert {"✗", "±"} & set(row)
+
+
 def test_a_plan_is_added_from_yaml_and_again_changes_nothing(tmp_path: Path) -> None:
     first = ask(tmp_path, "plans", "add", SAMPLE / "plan.yaml")
     again = ask(tmp_path, "plans", "add", SAMPLE / "plan.yaml")
@@ -160,16 +174,16 @@ def test_a_dry_run_recognises_the_measures_of_the_plan_and_stores_nothing(
 ) -> None:
     before = ask(sample_corpus, "plans", "list")
     found = ask(sample_corpus, "plans", "adopt", "havneset-plan-2021", "--dry-run")
-    assert (found["found"], found["expected"]) == (18, 19)
-    assert (found["report"], found["stored"]) == ("18 found, 19 expected", False)
+    assert (found["found"], found["expected"]) == (20, 19)
+    assert (found["report"], found["stored"]) == ("20 found, 19 expected", False)
     assert ask(sample_corpus, "plans", "list") == before
 
 
 def test_an_adopted_plan_is_linked_and_its_measures_know_their_place(own_corpus: Path) -> None:
     found = ask(own_corpus, "plans", "adopt", "havneset-plan-2021", "--plan", "adoptert")
-    assert (found["stored"], found["plan"], len(found["measures"])) == (True, "adoptert", 18)
+    assert (found["stored"], found["plan"], len(found["measures"])) == (True, "adoptert", 20)
     measures = [m for m in ask(own_corpus, "measures", "adoptert") if m["text"]]
-    assert len(measures) == 18
+    assert len(measures) == 20
     assert all(measure["searched"] == 11 for measure in measures)
     assert all(measure["source"]["file"] == "havneset-plan-2021.txt" for measure in measures)
     assert sum(measure["links"]["suggested"] for measure in measures) > 10
@@ -248,3 +262,10 @@ def test_a_plan_of_ones_own_is_taken_out_and_one_that_ships_is_not(own_corpus: P
     shipped = run(own_corpus, "plans", "remove", "rus2016", "--yes")
     assert shipped.exit_code == 1
     assert "ships with Planspor" in shipped.stderr
+
+
+def test_one_entry_of_a_plan_is_taken_out_for_good(tmp_path: Path) -> None:
+    run(tmp_path, "plans", "remove", "rus2016/mal3", "--yes")
+    goals = {goal["id"] for goal in ask(tmp_path, "plans", "show", "rus2016")["goals"]}
+    assert "rus2016/mal2" in goals
+    assert "rus2016/mal3" not in goals

@@ -4,7 +4,7 @@ import pytest
 from blocks_help import HEAD, TEXT, built, line, said, under
 
 from planspor.ingest.extract.details import settle
-from planspor.ingest.extract.front import front_claims
+from planspor.ingest.extract.details.front import front_claims
 from planspor.ingest.read.blocks import Block, Style
 
 LARGE = Style(30.0, font="Minion")

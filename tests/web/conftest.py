@@ -31,6 +31,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with planspor.corpus.open(folder / "corpus") as corpus:
         corpus.plans.put(read_plan(SAMPLE / "plan.yaml"), Origin.PERSON)
         planspor.ingest.add(corpus, [SAMPLE / "documents", hostile])
+        planspor.ingest.extract(corpus)
         link(corpus)
     return folder / "corpus"
 

@@ -40,10 +40,9 @@ class Markup(HTMLParser):
 
     @property
     def injected(self) -> list[Attributes]:
-        """Every script but the site's own file."""
+        """Every script but the site's own files."""
         scripts = zip(self.all("script"), self.text("script"), strict=True)
-        own = "/static/search.js?"
-        return [a for a, text in scripts if text or not str(a.get("src")).startswith(own)]
+        return [a for a, text in scripts if text or not str(a.get("src")).startswith("/static/")]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))

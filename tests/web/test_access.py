@@ -3,6 +3,7 @@
 import io
 import re
 import shutil
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -11,12 +12,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from markup import Markup
-from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 import planspor.corpus
 from planspor.corpus import Corpus
-from planspor.corpus.model import Document, Person
+from planspor.corpus.coding import rounds
+from planspor.corpus.model import Decision, Document, Person, Review
+from planspor.corpus.store.database import now
 from planspor.corpus.tracking import State, track_measures
 from planspor.ingest.edit import edit
 from planspor.search import Filters, Question
@@ -34,7 +36,6 @@ LETTER, PRINTED, SHORT, LONG = (
 """Restricted: one with accepted passages, one with pages, one that recurs in the last, an open."""
 HIDDEN = (LETTER, PRINTED, SHORT)
 HERE = {"Sec-Fetch-Site": "same-origin"}
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 WEB = Path(__file__).parents[2] / "web"
 
 
@@ -44,7 +45,19 @@ def folder(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Pat
     with planspor.corpus.open(copy) as corpus:
         for document in HIDDEN:
             edit(corpus, document, {"access": "restricted"})
+        _code(corpus)
     return copy
+
+
+def _code(corpus: Corpus) -> None:
+    """A round in which two people differ on passages of restricted documents and of others."""
+    links = [link.id for id_ in (LETTER, LONG) for link in corpus.links.of_document(id_)[:3]]
+    ada, per = Person("ada", "Ada"), Person("per", "Per")
+    round_ = rounds.begin(corpus, PLAN, "Prøve", links, [ada, per], ada)
+    for link in map(corpus.links.get, links):
+        for coder, decision in ((ada, Decision.ACCEPT), (per, Decision.REJECT)):
+            made = Review(link.id, link.target, link.document, coder.id, decision, now())
+            corpus.reviews.decide(rounds.within(round_, made))
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +97,8 @@ def words(text: str) -> set[str]:
 def secrets(corpus: Corpus) -> frozenset[str]:
     """What stands in the restricted documents, their titles and notes and nowhere else."""
     plans = " ".join(str(plan) for plan in corpus.plans.all())
-    pages = (*(WEB / "templates").rglob("*.html"), WEB / "words.py")
+    entities = (WEB.parent / "corpus" / "entities" / "data").iterdir()
+    pages = (*(WEB / "templates").rglob("*.html"), *WEB.glob("*words.py"), *entities)
     site = " ".join(path.read_text(encoding="utf-8") for path in pages)
     elsewhere, said = words(plans) | words(site), set()
     for document in corpus.documents.all():
@@ -108,13 +122,13 @@ def _all_of(corpus: Corpus, document: Document) -> str:
 
 
 def told(answer: TestResponse) -> str:
-    """What an answer says: its text, or what stands in the cells of a workbook."""
+    """What an answer says: its text, or that of every part of a workbook, document or project."""
     with answer:
         data = answer.data
-    if answer.mimetype != WORKBOOK:
+    if not data.startswith(b"PK"):
         return data.decode(errors="replace")
-    sheet = load_workbook(io.BytesIO(data)).active
-    return " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        return " ".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
 
 def addresses(corpus: Corpus) -> dict[str, list[str]]:
@@ -139,6 +153,17 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         "originals.file": [f"/dokument/{id_}/original" for id_ in HIDDEN],
         "originals.sheet": [f"/dokument/{id_}/side/1" for id_ in HIDDEN],
         "originals.picture": [f"/dokument/{id_}/side/1.png" for id_ in HIDDEN],
+        "extracts.listing": [
+            *(f"/dokument/{id_}/uttrekk" for id_ in held),
+            *(f"/dokument/{id_}/uttrekk?type=mention" for id_ in (LETTER, LONG)),
+        ],
+        "references.of_document": [f"/dokument/{id_}/henvisninger" for id_ in held],
+        "references.listing": ["/henvisninger", "/henvisninger?type=report"],
+        "entities.listing": ["/aktorer"],
+        "entities.page": [
+            *(f"/aktorer/{entity}" for entity in ("kommunene", "statsforvalteren", "rundskriv")),
+            f"/aktorer/kommunene?dokument={LETTER}",
+        ],
         "search.page": [
             "/sok",
             "/sok?q=kommunen",
@@ -154,6 +179,15 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         "search.suggestions": [f"/sok/forslag?q={typed}" for typed in ("slipp", "by", "Bygge")],
         "exports.csv": ["/sok/treff.csv?q=kommunen", f"/sok/treff.csv?dokument={LETTER}"],
         "exports.json": ["/sok/treff.json?q=", f"/sok/treff.json?plan={PLAN}"],
+        "exchange.page": [f"/plan/{PLAN}/ta-med", f"/plan/{PLAN}/ta-med?mal={link.target}"],
+        "exchange.file": [
+            *(
+                f"/plan/{PLAN}/ta-med/{ending}?forslag=1&begrenset=1"
+                for ending in ("qdpx", "xlsx", "csv", "docx", "jsonld", "ris", "bib")
+            ),
+            f"/plan/{PLAN}/ta-med/csv?mal={link.target}&begrenset=1",
+        ],
+        "exchange.references": ["/dokumenter/referanser.ris", "/dokumenter/referanser.bib"],
         "exports.xlsx": ["/sok/treff.xlsx?q=kommunen"],
         "likeness.page": [
             "/sok/likt",
@@ -161,13 +195,53 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             f"/sok/likt?passasje={corpus.documents.passages(LONG)[3].id}",
         ],
         "saved.listing": ["/lagrede-sok"],
+        "queue.start": ["/vurdering"],
+        "queue.who": ["/vurdering/hvem"],
+        "queue.page": [
+            f"/plan/{PLAN}/vurdering",
+            f"/plan/{PLAN}/vurdering?rekke=dokument",
+            f"/plan/{PLAN}/vurdering?rekke=usikre&maal={link.target}",
+            f"/plan/{PLAN}/vurdering?dokument={LETTER}",
+            f"/plan/{PLAN}/vurdering?lenke={link.id}",
+            f"/plan/{PLAN}/vurdering?lagret={link.id}&sett=0",
+        ],
+        "queue.sample": [f"/plan/{PLAN}/stikkprove"],
+        "reviews.form": [
+            f"/knytt?passasje={passage}",
+            f"/knytt?passasje={corpus.documents.passages(LONG)[3].id}&passasje={passage}",
+        ],
+        "coding.listing": ["/vurdering/runder"],
+        "coding.one": [f"/vurdering/runder/{one.id}" for one in corpus.rounds.all()],
+        "coding.code": [f"/vurdering/runder/{one.id}/kod" for one in corpus.rounds.all()],
+        "coding.figures": [f"/plan/{PLAN}/enighet"],
         "plans.listing": ["/planer"],
         "plans.page": [f"/plan/{PLAN}", f"/plan/{PLAN}?status=addressed"],
+        "money.page": [f"/plan/{PLAN}/penger"],
+        "actions.page": [f"/plan/{PLAN}/gjennomforing"],
+        "findings.listing": [
+            "/funn",
+            "/funn?forbehold=ja",
+            *(f"/funn?dokument={id_}" for id_ in HIDDEN),
+            *(f"/funn?type=advice&side={number}" for number in range(1, 4)),
+        ],
         "matrix.page": [
             f"/plan/{PLAN}/matrise",
             f"/plan/{PLAN}/matrise?rader=maal",
             f"/plan/{PLAN}/matrise?type=other&aar=2024",
+            f"/plan/{PLAN}/matrise?mot=steg",
+            f"/plan/{PLAN}/matrise?dokument={LETTER}",
+            f"/plan/{PLAN}/matrise?per=2099-01-01",
         ],
+        "matrix.cell": [
+            f"/plan/{PLAN}/matrise/celle?rad={link.target.split('/')[1]}{more}"
+            for more in ("", f"&dokument={LETTER}", "&steg=action", "&type=other&aar=2024")
+        ],
+        "matrix.csv": [f"/plan/{PLAN}/matrise.csv", f"/plan/{PLAN}/matrise.csv?mot=type"],
+        "matrix.xlsx": [f"/plan/{PLAN}/matrise.xlsx"],
+        "compare.page": ["/sammenlign", f"/sammenlign?planer={PLAN},rus2016"],
+        "changes.page": [f"/plan/{PLAN}/endringer", f"/plan/{PLAN}/endringer?siden=2020-01-01"],
+        "indicators.listing": [f"/plan/{PLAN}/indikatorer"],
+        "indicators.csv": [f"/plan/{PLAN}/indikatorer.csv"],
         "targets.measure": [
             *(f"/tiltak/{measure.id}" for measure in plan.measures),
             f"/tiltak/{link.target}?dokument={LETTER}",
@@ -219,10 +293,39 @@ def test_nobody_else_decides_on_its_passages_or_changes_what_is_known_of_any(
     before = len(corpus.reviews.all())
     assert others.post(f"/vurder/{link.id}", data=form, headers=HERE).status_code == 404
     assert len(corpus.reviews.all()) == before
+    extract = corpus.extracts.of_document(LETTER)[0]
+    form = {"navn": "Ada", "avgjorelse": "fjern"}
+    assert others.post(f"/uttrekk/{extract.id}", data=form, headers=HERE).status_code == 404
+    assert corpus.extracts.removed(LETTER) == []
     for document in (LETTER, LONG):
         answer = others.post(f"/dokument/{document}/rediger", data={"access": "open"}, headers=HERE)
         assert answer.status_code == 404
     assert corpus.documents.get(LETTER).access == "restricted"
+
+
+def test_nobody_else_links_codes_or_judges_by_its_passages(
+    others: FlaskClient, corpus: Corpus
+) -> None:
+    link = next(x for x in corpus.links.of_document(LETTER) if x.state == "accepted")
+    [round_] = corpus.rounds.all()
+    target, said = link.target, {"navn": "Ada", "steg": "action", "holdning": "supports"}
+    sent = {
+        "/knytt": {**said, "mal": target, "passasje": link.passage},
+        f"/plan/{PLAN}/stikkprove": {**said, "passasje": link.passage},
+        f"/dokument/{LETTER}/uttrekk": {**said, "passasje": link.passage, "ord": "kommunen"},
+        f"/vurdering/{target}": {**said, "vurdering": "done", "aar": "2024", "avsnitt": link.id},
+        f"/vurder/{link.id}/angre": said,
+        f"/vurdering/runder/{round_.id}/kod/{link.id}": {**said, "avgjorelse": "accept"},
+        f"/vurdering/runder/{round_.id}/lukk": {**said, "enige": "1"},
+    }
+    before = len(corpus.links.of_document(LETTER)), len(corpus.reviews.all())
+    secret = secrets(corpus)
+    for path, form in sent.items():
+        answer = others.post(path, data=form, headers=HERE)
+        assert answer.status_code in (400, 404), path
+        assert not words(answer.text) & secret, path
+    assert (len(corpus.links.of_document(LETTER)), len(corpus.reviews.all())) == before
+    assert corpus.assessments.of_target(target) == []
 
 
 def test_listings_and_searches_count_only_what_is_seen(

@@ -27,6 +27,12 @@ PAGES = [
     "/tiltak/havneset2021/m3",
     "/tiltak/havneset2021/m8",
     "/maal/havneset2021/mal2",
+    "/dokument/evaluering-ivs-2023/uttrekk",
+    "/dokument/evaluering-ivs-2023/uttrekk?type=reference",
+    "/dokument/evaluering-ivs-2023/henvisninger",
+    "/henvisninger",
+    "/aktorer",
+    "/aktorer/kommunene",
     "/om",
     "/finnes-ikke",
 ]

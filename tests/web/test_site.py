@@ -64,6 +64,11 @@ def test_what_is_added_while_the_site_runs_is_found(tmp_path: Path) -> None:
         "/plan/havneset2021",
         "/tiltak/havneset2021/m8",
         "/sok?q=ventetid",
+        "/dokument/evaluering-ivs-2023/uttrekk?type=reference",
+        "/dokument/evaluering-ivs-2023/henvisninger",
+        "/henvisninger",
+        "/aktorer",
+        "/aktorer/kommunene",
     ],
 )
 def test_a_page_needs_few_statements(client: FlaskClient, address: str) -> None:

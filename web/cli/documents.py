@@ -30,6 +30,11 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.extracts import say_failures
+from planspor.web.cli.learning import print_touches, touched
+
+_TOLD = 5
+"""New documents whose targets are told of at once; `planspor touches` tells of the others."""
 
 
 @click.command("add")
@@ -64,7 +69,8 @@ def add_command(
 ) -> None:
     """Add files, all files below folders and in archives; link them to the plans and index them.
 
-    The same file again is unchanged; a changed file of the same name is a new version.
+    The same file again is unchanged; a changed file at the same place is a new
+    version.
     """
     said = Details(
         title=title,
@@ -78,14 +84,22 @@ def add_command(
     with opened(folder) as corpus:
         with progress("Reading") as step:
             outcomes = ingest.add(corpus, paths, said, step, password)
+        with progress("Extracting") as step:
+            say_failures(ingest.extract(corpus, progress=step))
         with progress("Linking") as step:
             linked = link(corpus, progress=step)
         say_drift(linked.drifted)
         search.open(corpus)
+        new = [o.document for o in outcomes if o.document and o.status is not Status.UNCHANGED]
+        touching = {document: touched(corpus, document) for document in new[:_TOLD]}
     if as_json:
         emit([shapes.added(outcome) for outcome in outcomes])
     else:
         _print_added(outcomes)
+        for document, found in touching.items():
+            if found:
+                click.echo(f"\n{document} touches:")
+                print_touches(found)
     if any(outcome.status is Status.FAILED for outcome in outcomes):
         sys.exit(SOME_FAILED)
 

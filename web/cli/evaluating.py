@@ -13,16 +13,35 @@ import planspor.corpus
 from planspor import ingest, search
 from planspor.corpus import Corpus
 from planspor.corpus.language.judged import as_data, evaluate_compounds, table
+from planspor.corpus.model import Origin
 from planspor.ingest.evaluation import measures as measured
-from planspor.ingest.evaluation import structure
+from planspor.ingest.evaluation import money, structure
 from planspor.ingest.evaluation.links import evaluate_links
+from planspor.ingest.evaluation.references import evaluate_references
+from planspor.ingest.extract.measures import recognise
+from planspor.ingest.extract.plans import adopt
 from planspor.search.evaluation import evaluate as evaluate_search
 from planspor.search.evaluation import keep as keep_rankings
 from planspor.web.cli.context import emit, json_option, says_errors
+from planspor.web.cli.peers import peers
 
-_WHAT = ("structure", "reading", "measures", "compounds", "search", "links")
+_WHAT = (
+    "structure",
+    "reading",
+    "measures",
+    "compounds",
+    "search",
+    "links",
+    "stances",
+    "findings",
+    "money",
+    "references",
+    "indicators",
+)
 _RENDERED = (Path("../shared/corpus/rendered"), Path("tests/rendered/files"))
 _JUDGED_PLAN = "rus2016"
+_ADOPTED = ("hp-samiske-sprak-2009",)
+"""Documents of the judged texts that are plans, and that targets were judged of."""
 Answer: TypeAlias = tuple[dict[str, object], str]
 """Figures as data, and as a table to read."""
 
@@ -159,21 +178,16 @@ def _tally(tally: structure.Tally) -> dict[str, float]:
 
 
 def _measures(judged: _Judged) -> Answer:
-    found = [
-        measured.evaluate_measures(judged.texts, path)
-        for path in sorted(judged.gold.glob("measures-*"))
-    ]
-    figures = {
-        one.text: {
-            "judged": one.judged,
-            "found": one.found,
-            "precision": round(one.precision, 4),
-            "recall": round(one.recall, 4),
-            "owners": one.owners,
-        }
-        for one in found
-    }
-    return dict(figures), measured.table(found)
+    found = measured.evaluate_plans(judged.texts, judged.gold)
+    return {one.text: one.as_data() for one in found}, measured.table(found)
+
+
+def _indicators(judged: _Judged) -> Answer:
+    # Imported here because no other command needs it.
+    from planspor.ingest.evaluation.indicators import evaluate_indicators
+
+    found = evaluate_indicators(judged.texts, judged.gold / "indicators-002.jsonl")
+    return found.as_data(judged.misses), found.table(judged.misses)
 
 
 def _search(judged: _Judged, corpus: Corpus) -> Answer:
@@ -185,17 +199,46 @@ def _search(judged: _Judged, corpus: Corpus) -> Answer:
 
 
 def _links(judged: _Judged, corpus: Corpus) -> Answer:
-    found = evaluate_links(corpus, judged.gold, judged.texts, _JUDGED_PLAN)
-    figures: dict[str, object] = {
-        split: {
-            "precision_at_5": round(found.precision(split), 4),
-            "recall": round(found.recall(split), 4),
-            "auc": round(found.auc(split), 4),
-        }
-        for split in ("dev", "test")
-    }
-    figures["silent_where_nobody_speaks"] = round(found.silent, 4)
-    return figures, found.table()
+    for document in _ADOPTED:
+        _adopt(corpus, document)
+    found = evaluate_links(corpus, judged.gold, judged.texts, _JUDGED_PLAN, peers())
+    return found.as_data(), found.table(judged.misses)
+
+
+def _adopt(corpus: Corpus, document: str) -> None:
+    """Make a plan of a document, as `planspor plans adopt` does."""
+    text, sections = corpus.documents.text(document), corpus.documents.sections(document)
+    found, passages = corpus.documents.get(document), corpus.documents.passages(document)
+    recognised = recognise(text, sections, found.kind)
+    corpus.plans.put(adopt(found, text, sections, passages, recognised), Origin.RECOGNISED)
+
+
+def _stances(judged: _Judged, corpus: Corpus) -> Answer:
+    # Imported here because no other command needs it.
+    from planspor.ingest.evaluation.stances import evaluate_stances
+
+    found = evaluate_stances(corpus, judged.gold, judged.texts)
+    return found.as_data(), found.table()
+
+
+def _findings(judged: _Judged, corpus: Corpus) -> Answer:
+    # Imported here because no other command needs it.
+    from planspor.ingest.evaluation.findings import evaluate_findings
+
+    ingest.extract(corpus)
+    found = evaluate_findings(corpus, judged.gold, judged.texts)
+    return found.as_data(), found.table(judged.misses)
+
+
+def _references(judged: _Judged, corpus: Corpus) -> Answer:
+    ingest.extract(corpus)
+    found = evaluate_references(corpus, judged.gold, judged.texts)
+    return found.as_data(), found.table(judged.misses)
+
+
+def _money(judged: _Judged, corpus: Corpus) -> Answer:
+    found = money.evaluate_money(corpus, judged.gold / "money.jsonl", judged.texts)
+    return {one.split: one.as_data() for one in found}, money.table(found)
 
 
 _ALONE: Mapping[str, Callable[[_Judged], Answer]] = {
@@ -203,9 +246,14 @@ _ALONE: Mapping[str, Callable[[_Judged], Answer]] = {
     "reading": _reading,
     "measures": _measures,
     "compounds": _compounds,
+    "indicators": _indicators,
 }
 _IN_A_CORPUS: Mapping[str, Callable[[_Judged, Corpus], Answer]] = {
     "search": _search,
     "links": _links,
+    "stances": _stances,
+    "references": _references,
+    "findings": _findings,
+    "money": _money,
 }
 """What is measured on a corpus of the judged texts."""

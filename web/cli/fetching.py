@@ -11,6 +11,7 @@ from planspor import search
 from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.slugs import slug, unused
+from planspor.ingest import extract
 from planspor.ingest.fetch import (
     SOURCES,
     Every,
@@ -42,6 +43,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.extracts import say_failures
 
 sources_option = click.option(
     "--sources",
@@ -153,7 +155,8 @@ def _fetcher(corpus: Corpus) -> Iterator[Fetcher]:
 
 
 def _take_in(corpus: Corpus) -> None:
-    """Link and index what is new, also of a run that was interrupted."""
+    """Extract, link and index what is new, also of a run that was interrupted."""
+    say_failures(extract(corpus))
     say_drift(link(corpus).drifted)
     search.open(corpus)
 

@@ -10,9 +10,10 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Origin, Plan, Source
 from planspor.corpus.plans import read_plan, write_plan
+from planspor.corpus.slugs import owner
 from planspor.corpus.tracking import is_plan_itself
-from planspor.ingest.extract.adopt import adopt, count_report
 from planspor.ingest.extract.measures import recognise
+from planspor.ingest.extract.plans import adopt, count_report
 from planspor.ingest.link import link
 from planspor.web import plan_shapes, shapes
 from planspor.web.cli.context import (
@@ -26,6 +27,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.findings import adopt_guideline
 
 
 @click.group("plans")
@@ -110,19 +112,28 @@ def add_plan(
 @click.argument("document")
 @click.option("--plan", "plan_id", help="The plan's id; else the document's.")
 @click.option("--dry-run", is_flag=True, help="Show what was recognised, store nothing.")
+@click.option("--recommendations", is_flag=True, help="Of a guideline: take what it recommends.")
 @corpus_option
 @json_option
 @says_errors
 def adopt_plan(
-    document: str, plan_id: str | None, dry_run: bool, folder: Path, as_json: bool
+    document: str,
+    plan_id: str | None,
+    dry_run: bool,
+    recommendations: bool,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """Recognise the measures of a document that is a plan, and make a plan of them."""
+    if recommendations:
+        adopt_guideline(document, plan_id, dry_run, folder, as_json)
+        return
     with opened(folder) as corpus:
         found = corpus.documents.get(document)
         text = corpus.documents.text(document)
         sections = corpus.documents.sections(document)
         passages = corpus.documents.passages(document)
-        recognised = recognise(text, sections)
+        recognised = recognise(text, sections, found.kind)
         plan = adopt(found, text, sections, passages, recognised, plan_id)
         stored = None if dry_run else _store_adopted(corpus, plan, document)
         places = places_of(corpus, [measure.passage for measure in plan.measures])
@@ -136,6 +147,12 @@ def adopt_plan(
                 "owners": list(measure.owners),
                 "time_frame": measure.time_frame,
                 "heading": measure.heading,
+                "goals": list(measure.goals),
+                "chapter": measure.chapter,
+                "allocations": [
+                    {"amount": one.amount, "text": one.text, "years": one.years}
+                    for one in measure.allocations
+                ],
                 "confidence": measure.confidence,
                 "source": shapes.source(places[measure.passage])
                 if measure.passage in places
@@ -173,24 +190,30 @@ def _require_measures(plan: Plan) -> None:
 
 
 @plans_group.command("remove")
-@click.argument("plan")
+@click.argument("plan", metavar="PLAN or PLAN/ENTRY")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @corpus_option
 @json_option
 @says_errors
 def remove_plan(plan: str, yes: bool, folder: Path, as_json: bool) -> None:
-    """Take a plan of your own out, with its links; decisions stay in the log."""
+    """Take out a plan of your own with its links, or one entry of any plan.
+
+    An entry is a measure, goal, area, indicator, question or recommendation: `rus2016/mal3`. No
+    reading or upgrade brings it back. Decisions stay in the log.
+    """
     with opened(folder) as corpus:
-        found = corpus.plans.get(plan)
-        links = len(corpus.links.of_plan(plan))
+        found = corpus.plans.get(owner(plan))
+        is_entry = plan != found.id
+        links = corpus.links.of_target(plan) if is_entry else corpus.links.of_plan(plan)
+        measures = 0 if is_entry else len(found.measures)
         if not yes:
-            said = f"{found.title} ({found.id}): {len(found.measures)} measures, {links} links."
-            click.echo(said, err=True)
+            what = plan if is_entry else f"{found.title} ({plan}): {measures} measures"
+            click.echo(f"{what}, {len(links)} links.", err=True)
             click.confirm("Take it out?", abort=True, err=True)
-        corpus.plans.remove(plan)
+        (corpus.plans.remove_entry if is_entry else corpus.plans.remove)(plan)
         search.open(corpus)
     if as_json:
-        emit({"removed": plan, "measures": len(found.measures), "links": links})
+        emit({"removed": plan, "measures": measures, "links": len(links)})
     else:
         click.echo(f"Taken out: {plan}")
 

@@ -1,19 +1,25 @@
 """Commands on how a plan stands: measures, link, evidence, matrix."""
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from planspor import search
-from planspor.corpus.model import LinkState
+from planspor.corpus import Corpus
+from planspor.corpus.errors import InputError
+from planspor.corpus.model import DocumentKind, LinkState, Stance
 from planspor.corpus.tracking import (
     CellState,
-    Standing,
+    Outline,
+    Part,
     State,
     Tracking,
     standing_of,
-    track_goals,
-    track_measures,
+    taken_from,
+    track,
 )
 from planspor.ingest.link import link
 from planspor.web import plan_shapes
@@ -29,19 +35,28 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.days import AT, end_of_day, everything, say_replayed
 from planspor.web.cli.plans import places_of
+from planspor.web.columns import Breadth, Column
+from planspor.web.grid import Square, row_groups
+from planspor.web.matrices import Asked, Matrix, matrix, scores_for
+from planspor.web.matrix_files import csv_matrix, write_matrix
+from planspor.web.snapshot import Snapshot
 
 
 @click.command("measures")
 @click.argument("plan")
 @click.option("--summary", "only_summary", is_flag=True, help="Only how many stand how.")
+@click.option("--at", "day", callback=end_of_day, help=f"{AT} Suggestions are today's.")
 @corpus_option
 @json_option
 @says_errors
-def measures_command(plan: str, only_summary: bool, folder: Path, as_json: bool) -> None:
-    """Show a plan's measures and how each stands."""
+def measures_command(
+    plan: str, only_summary: bool, day: datetime | None, folder: Path, as_json: bool
+) -> None:
+    """Show a plan's measures and how each stands, or stood on a day."""
     with opened(folder) as corpus:
-        tracking = track_measures(corpus, plan)
+        tracking = everything(corpus).measures(plan, day)
         places = places_of(corpus, [_passage(standing) for standing in tracking.standings])
     if as_json:
         named = {key: value for key, value in places.items() if key is not None}
@@ -51,13 +66,14 @@ def measures_command(plan: str, only_summary: bool, folder: Path, as_json: bool)
     if not only_summary:
         _print_standings(tracking)
     print_summary(tracking)
+    say_replayed(day)
 
 
-def _passage(standing: Standing) -> str | None:
+def _passage(standing: Outline) -> str | None:
     return getattr(standing.target, "passage", None)
 
 
-def _print_standings(tracking: Tracking) -> None:
+def _print_standings(tracking: Part) -> None:
     listed = table("=Target", "Text", "State", ">Sugg.", ">Acc.", ">Rej.", "Stages")
     for standing in tracking.standings:
         if standing.state is State.WORDING_NOT_LOADED:
@@ -75,7 +91,7 @@ def _print_standings(tracking: Tracking) -> None:
     console().print(listed)
 
 
-def print_summary(tracking: Tracking) -> None:
+def print_summary(tracking: Tracking | Part) -> None:
     """How many targets stand how."""
     counts = tracking.summary()
     total = len(tracking.standings)
@@ -142,6 +158,8 @@ def evidence_command(target: str, folder: Path, as_json: bool) -> None:
         click.echo(f"[{lost.id}] {lost.state} in version {lost.version} of {lost.document}, whose")
         click.echo(f"  words the present version lacks: planspor versions {lost.document}\n")
     silent, searched = len(standing.silences), len(standing.traces)
+    if origin := {trace.document for trace in standing.traces} & taken_from(standing.target):
+        click.echo(f"Taken from {', '.join(sorted(origin))}, which is no evidence for it.")
     click.echo(f"Searched without a find in {silent} of {searched} documents:")
     for trace in standing.silences:
         restated = ", only restates the plan" if trace.links else ""
@@ -152,32 +170,147 @@ _SIGNS = {
     CellState.REVIEWED: "●",
     CellState.SUGGESTED: "○",
     CellState.REJECTED: "×",
+    CellState.TAKEN_FROM: "§",
     CellState.NOTHING_FOUND: "·",
     CellState.NOT_SEARCHED: "?",
 }
+_ROWS: Final = {
+    "measures": "tiltak",
+    "goals": "maal",
+    "indicators": "indikatorer",
+    "questions": "sporsmaal",
+    "recommendations": "anbefalinger",
+}
+_COLUMNS: Final = {
+    "document": "dokument",
+    "kind-year": "typeaar",
+    "kind": "type",
+    "year": "aar",
+    "stage": "steg",
+}
+_BY: Final = {"area": "omrade", "goal": "maal", "owner": "ansvarlig"}
+_WIDEST: Final = 60
+"""Columns of a table that is printed; a file has them all."""
+_HEADING: Final = 60
+"""The longest name of a group in a table that is printed."""
 
 
 @click.command("matrix")
 @click.argument("plan")
-@click.option("--rows", type=click.Choice(["measures", "goals"]), default="measures")
+@click.option("--rows", type=click.Choice(list(_ROWS)), default="measures")
+@click.option("--columns", type=click.Choice(list(_COLUMNS)), default="document")
+@click.option("--by", type=click.Choice(list(_BY)), help="What the rows are grouped by.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in DocumentKind]),
+    help="Only documents of a kind.",
+)
+@click.option("--year", help="Only documents of a year.")
+@click.option("--municipality", help="Only documents of a municipality.")
+@click.option("--county", help="Only documents of a county.")
+@click.option("--region", help='Only documents of a health region ("Helse Vest").')
+@click.option("--at", "day", callback=end_of_day, help=AT)
+@click.option(
+    "--export",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the whole of it to a file: .csv or .xlsx.",
+)
 @corpus_option
 @json_option
 @says_errors
-def matrix_command(plan: str, rows: str, folder: Path, as_json: bool) -> None:
-    """Show a plan's measures or goals against the documents."""
+def matrix_command(
+    plan: str, file: Path | None, folder: Path, as_json: bool, **asked_for: Any
+) -> None:
+    """Show a plan's measures, or its other targets, against the documents."""
+    wanted = _wanted(**asked_for)
     with opened(folder) as corpus:
-        tracking = track_goals(corpus, plan) if rows == "goals" else track_measures(corpus, plan)
-    if as_json:
-        emit(plan_shapes.matrix(tracking))
-        return
-    listed = table("=Target", *(str(n) for n, _ in enumerate(tracking.documents, 1)))
-    cells = {(cell.row, cell.document): cell for cell in tracking.cells()}
-    for standing in tracking.standings:
-        row = [cells.get((standing.target.id, d.id)) for d in tracking.documents]
-        if all(cell is not None for cell in row):
-            listed.add_row(standing.target.id, *(_SIGNS[cell.state] for cell in row if cell))
+        record = everything(corpus)
+        found = matrix(record, plan, wanted)
+        if file is not None:
+            _export(record, found, file)
+            return
+        if as_json:
+            emit(plan_shapes.matrix(_tracked(corpus, found, wanted)))
+            return
+        _print_matrix(found, record)
+    print_summary(found.part)
+    say_replayed(wanted.at)
+
+
+def _wanted(
+    rows: str,
+    columns: str,
+    by: str | None,
+    day: datetime | None,
+    **narrowing: str | None,
+) -> Asked:
+    names = {
+        "kind": "type",
+        "year": "aar",
+        "municipality": "kommune",
+        "county": "fylke",
+        "region": "region",
+    }
+    narrowed = {names[name]: value for name, value in narrowing.items() if value}
+    return Asked(_ROWS[rows], _COLUMNS[columns], _BY.get(by or "", ""), narrowed, at=day)
+
+
+def _tracked(corpus: Corpus, found: Matrix, wanted: Asked) -> Tracking:
+    """The targets of a matrix with all that bears on them, in its documents."""
+    targets = [standing.target for standing in found.part.standings]
+    tracking = track(corpus, found.part.plan, targets, wanted.at)
+    return replace(tracking, documents=tuple(sorted(found.seen, key=lambda d: d.id)))
+
+
+def _export(record: Snapshot, found: Matrix, file: Path) -> None:
+    """Write a matrix to a file of the kind that its name ends in."""
+    if file.suffix.lower() not in (".csv", ".xlsx"):
+        raise InputError(f"{file}: is no name of a .csv or .xlsx file", "Let it end in one.")
+    try:
+        with file.open("wb") as opened_file:
+            if file.suffix.lower() == ".csv":
+                opened_file.writelines(csv_matrix(record, found))
+            else:
+                write_matrix(record, found, opened_file)
+    except OSError as error:
+        raise InputError(f"{file}: cannot be written: {error.strerror}") from error
+    click.echo(f"{file}: {len(found.rows)} rows, {len(found.columns)} columns")
+
+
+def _print_matrix(found: Matrix, record: Snapshot) -> None:
+    shown = found.columns[:_WIDEST]
+    scores = scores_for(record, found, found.rows, shown)
+    listed = table("=Target", *(str(n) for n, _ in enumerate(shown, 1)))
+    groups = row_groups(found.rows, shown, scores, len(found.part.documents))
+    for number, group in enumerate(groups):
+        if group.name or len(groups) > 1:
+            if number:
+                listed.add_section()
+            name = group.name or "(none)"
+            named = name if len(name) <= _HEADING else f"{name[: _HEADING - 2]} …"
+            listed.add_row(named, *("" for _ in shown))
+        for row in group.rows:
+            listed.add_row(row.target.id, *(_sign(square) for square in row.squares))
     console().print(listed)
-    for number, document in enumerate(tracking.documents, 1):
-        click.echo(f"{number:>3} {document.id} ({document.kind}, {document.year or 'no year'})")
-    click.echo("● reviewed  ○ suggested  × rejected  · searched, nothing found  ? not searched")
-    print_summary(tracking)
+    for number, column in enumerate(shown, 1):
+        click.echo(f"{number:>3} {_column_name(column)}")
+    if len(found.columns) > _WIDEST:
+        click.echo(f"and {len(found.columns) - _WIDEST} more: --export FILE has them all")
+    click.echo("● reviewed  ✗ reviewed, contradicts  ± reviewed, for and against  ○ suggested")
+    click.echo("× rejected  § taken from it  · searched, nothing found  ? not searched")
+
+
+def _sign(square: Square) -> str:
+    """What a square is printed as; what was accepted against the target is no plain find."""
+    if square.state is CellState.REVIEWED and Stance.CONTRADICTS in square.stances:
+        return "±" if {Stance.SUPPORTS, Stance.PARTLY} & set(square.stances) else "✗"
+    return _SIGNS[square.state]
+
+
+def _column_name(column: Column) -> str:
+    if column.breadth is Breadth.DOCUMENT:
+        [document] = column.documents
+        return f"{document.id} ({document.kind}, {document.year or 'no year'})"
+    said = (column.kind, column.stage, str(column.year) if column.year else None)
+    return f"{' '.join(filter(None, said)) or 'no year'} ({len(column.documents)} documents)"

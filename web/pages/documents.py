@@ -1,7 +1,7 @@
 """The documents: a list of them, and one opened at a place."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final
@@ -9,10 +9,11 @@ from typing import Final
 from flask import Blueprint, render_template, request
 
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Document, Link, Passage
+from planspor.corpus.model import Document, Link, Passage, Plan
 from planspor.ingest.link.profiles import build_profile
+from planspor.ingest.link.touching import Touch, touches
 from planspor.search import Filters, Question
-from planspor.web.marking import Span, link_spans
+from planspor.web.marking import Span, chosen_words, link_spans
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.reading import Part, by_passage, outline, part_with, parts
 from planspor.web.site import site, snapshot
@@ -67,7 +68,8 @@ def page(document: str) -> str:
     sections = site().corpus.documents.sections(document)
     cut = parts(sections, site().corpus.documents.passages(document))
     part = _part(cut, opening.passage)
-    links = by_passage(site().corpus.links.of_document(document))
+    linked = site().corpus.links.of_document(document)
+    links = by_passage(linked)
     return render_template(
         "document.html",
         document=held,
@@ -77,12 +79,26 @@ def page(document: str) -> str:
         opening=opening,
         hits=_hits(cut, opening),
         links=links,
+        chosen={passage: chosen_words(held) for passage, held in links.items()},
         targets=snapshot().targets,
         recurring=_recurring(part),
         documents=snapshot().documents,
         lost=site().corpus.anchorings.lost(document),
+        touched=_touched(document, linked) if _is_at_beginning(part, opening) else [],
         may_edit=site().local,
     )
+
+
+def _is_at_beginning(part: Part, opening: Opening) -> bool:
+    """Whether the document was opened for itself, and not for a place in it."""
+    return part.number == 1 and not opening.link and not request.args.get("q")
+
+
+def _touched(document: str, links: Sequence[Link]) -> list[tuple[Plan, list[Touch]]]:
+    """What the document touches, by plan; what is new is so beside those that may be seen."""
+    seen = snapshot().documents
+    found = touches(site().corpus, links, document, seen, snapshot().plans)
+    return [(plan, list(same)) for plan, same in groupby(found, lambda touch: touch.plan)]
 
 
 def _opening(document: Document) -> Opening:

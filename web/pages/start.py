@@ -13,9 +13,7 @@ _NEWEST = 6
 def page() -> str:
     """Where everybody begins."""
     record = snapshot()
-    trackings = plans_in_order(
-        [record.measures(plan.id) for plan in record.plans], record.documents
-    )
+    trackings = plans_in_order(record.all_measures(), record.documents)
     plans = [(tracking.plan, progress(tracking.summary())) for tracking in trackings]
     documents = sorted(record.documents.values(), key=lambda d: (d.added, d.id), reverse=True)
     return render_template(

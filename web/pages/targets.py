@@ -7,22 +7,37 @@ from flask import Blueprint, render_template, request
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import (
     Anchoring,
+    Document,
     Goal,
     Indicator,
     Link,
     LinkState,
     Measure,
+    Plan,
     Question,
     Recommendation,
     Target,
     area_of,
     goals_of,
 )
-from planspor.corpus.tracking import Standing, addresses, is_plan_itself, standing_of
+from planspor.corpus.tracking import (
+    Standing,
+    addresses,
+    is_plan_itself,
+    rests_on_rules,
+    taken_from,
+)
+from planspor.ingest.link.levels import Through, through_measures
 from planspor.ingest.link.profiles import build_profile
-from planspor.web.evidence import Evidence, names_of
+from planspor.web.actions import reported_for
+from planspor.web.evidence import Evidence, people_of
+from planspor.web.findings import findings_of
+from planspor.web.indicator_view import IndicatorView
+from planspor.web.judging import judging
+from planspor.web.pages.indicators import indicator_view
+from planspor.web.pages.learning import learned_for
 from planspor.web.paging import pages_of, wanted_page
-from planspor.web.people import remembered_name
+from planspor.web.people import remembered, remembered_name
 from planspor.web.site import site, snapshot
 
 pages = Blueprint("targets", __name__)
@@ -66,7 +81,7 @@ def recommendation(plan: str, name: str) -> str:
 
 
 def _page(plan: str, name: str, kind: type[Target]) -> str:
-    standing = standing_of(site().corpus, f"{plan}/{name}")
+    standing = snapshot().standing(f"{plan}/{name}")
     if not isinstance(standing.target, kind):
         raise NotFound(f"{standing.target.id}: is no {kind.__name__.lower()}")
     held, evidence = snapshot().plan(plan), _evidence(standing)
@@ -94,14 +109,49 @@ def _page(plan: str, name: str, kind: type[Target]) -> str:
         outdated=evidence.outdated(),
         near=_near(standing),
         silences=quiet.cut(silences),
+        taken=_taken(held, standing.target),
         quiet=quiet,
         silent=evidence.silent(),
+        judging=judging(
+            standing,
+            held,
+            snapshot().documents,
+            site().corpus.assessments.of_target(standing.target.id),
+        ),
+        documents=snapshot().documents,
         unsearched=evidence.unsearched(lambda d: not is_plan_itself(held, d.id)),
-        people=names_of(site().corpus),
+        **people_of(site().corpus),
         reviewer=remembered_name(),
+        me=remembered(),
+        by_rule=sum(1 for link in standing.links if link.by_rule),
+        rests_on_rules=rests_on_rules(standing.links),
         saved=_saved(standing),
+        measured=_measured(held, standing.target),
+        findings=findings_of(standing.links),
+        reported=reported_for(standing.target),
+        learned=learned_for(standing),
+        through=_through(held, standing.target),
         addresses=addresses,
     )
+
+
+def _measured(plan: Plan, target: Target) -> IndicatorView | None:
+    return indicator_view(plan, target) if isinstance(target, Indicator) else None
+
+
+def _through(plan: Plan, target: Target) -> list[Through]:
+    """What bears on a goal through its measures, in documents that may be seen."""
+    if not isinstance(target, Goal):
+        return []
+    seen = snapshot().documents
+    links = [one for one in site().corpus.links.briefs(plan.id) if one.document in seen]
+    return through_measures(plan, target.id, links)
+
+
+def _taken(plan: Plan, target: Target) -> list[Document]:
+    """The documents, other than the plan itself, that a target's wording was taken from."""
+    origin = {id_ for id_ in taken_from(target) if not is_plan_itself(plan, id_)}
+    return [snapshot().documents[id_] for id_ in sorted(origin) if id_ in snapshot().documents]
 
 
 def _saved(standing: Standing) -> Link | None:
