@@ -39,12 +39,12 @@ class Lines:
             return False
         on_one = self.first == self.last == other.first == other.last
         if on_one and self.characters and other.characters:
-            return _overlap(self.characters, other.characters)
-        return _overlap((self.first, self.last + 1), (other.first, other.last + 1))
+            return overlap(self.characters, other.characters)
+        return overlap((self.first, self.last + 1), (other.first, other.last + 1))
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    """Whether two spans overlap by at least half of the shorter."""
+def overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two spans (start, end) share at least half of the shorter."""
     shared = min(one[1], other[1]) - max(one[0], other[0])
     return 2 * shared >= min(one[1] - one[0], other[1] - other[0])
 

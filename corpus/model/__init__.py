@@ -7,6 +7,7 @@ its decoded original.
 
 from planspor.corpus.model.actions import Action, ActionReport, Milestone
 from planspor.corpus.model.documents import (
+    LISTS,
     Access,
     Box,
     Cell,
@@ -66,6 +67,7 @@ from planspor.corpus.model.plans import (
 )
 
 __all__ = [
+    "LISTS",
     "Access",
     "Action",
     "ActionReport",

@@ -51,6 +51,10 @@ class SectionKind(StrEnum):
     QUOTATION = "quotation"
 
 
+LISTS = (SectionKind.CONTENTS, SectionKind.REFERENCES)
+"""Kinds of passages that name what stands elsewhere, and say nothing of it."""
+
+
 class Page(NamedTuple):
     """One page of an original, in points as it is shown; ``label`` is the number it goes by."""
 

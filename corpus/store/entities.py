@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import RowMapping, delete, insert, select, update
+from sqlalchemy import RowMapping, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Entity, EntityKind, Origin
 from planspor.corpus.store import schema
+from planspor.corpus.store import shipped as shipped_table
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
 
@@ -37,31 +38,20 @@ class EntityStore:
 
     def seed(self, shipped: Iterable[Entity]) -> None:
         """Bring the shipped entities up to date; those a person made or removed stay so."""
-        c = schema.entities.c
         with self._database.write() as connection:
-            by_person = set(
-                connection.scalars(select(c.id).where((c.origin == Origin.PERSON) | c.removed))
-            )
-            connection.execute(delete(schema.entities).where(c.id.not_in(by_person)))
-            rows = [_row(one, Origin.SHIPPED) for one in shipped if one.id not in by_person]
-            if rows:
-                connection.execute(insert(schema.entities), rows)
-            record_change(connection, "entities", "shipped")
+            rows = [_row(one, Origin.SHIPPED) for one in shipped]
+            shipped_table.seed(connection, schema.entities, rows)
 
     def removed(self) -> list[str]:
         """The ids that a person has taken out of use, in order."""
-        c = schema.entities.c
         with self._database.read() as connection:
-            return list(connection.scalars(select(c.id).where(c.removed).order_by(c.id)))
+            return shipped_table.removed(connection, schema.entities)
 
     def save(self, *entities: Entity) -> None:
         """Enter or change entities as a person's, all of them or none."""
         with self._database.write() as connection:
             for entity in entities:
-                held = schema.entities.c.id == entity.id
-                connection.execute(delete(schema.entities).where(held))
-                connection.execute(insert(schema.entities), _row(entity, Origin.PERSON))
-                record_change(connection, "entities", entity.id)
+                shipped_table.save(connection, schema.entities, _row(entity, Origin.PERSON))
 
     def remove(self, entity: str) -> None:
         """Take an entity out of use, for good.

@@ -66,7 +66,7 @@ def select_links() -> Select[Any]:
     places = (p.page, p.anchor, p.line_start, p.line_end, p.source_start, p.source_end)
     return (
         select(schema.links, p.section, p.text, v.file, *places)
-        .add_columns(d.version.label("in_force"), d.access, _by_rule().label("by_rule"))
+        .add_columns(d.version.label("in_force"), d.access, accepted_by_rule().label("by_rule"))
         .join(
             schema.passages,
             (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
@@ -84,7 +84,7 @@ def select_briefs() -> Select[Any]:
         select(link.id, link.target, link.document, link.passage, p.ordinal, link.score)
         .add_columns(link.rules, link.origin, link.run.is_not(None).label("proposed"))
         .add_columns(link.proposed_stage, link.proposed_stance, link.state)
-        .add_columns(_by_rule().label("by_rule"))
+        .add_columns(accepted_by_rule().label("by_rule"))
         .join(
             schema.passages,
             (p.document == link.document) & (p.version == link.version) & (p.id == link.passage),
@@ -114,8 +114,8 @@ def to_brief(row: Sequence[Any]) -> LinkBrief:
     )
 
 
-def _by_rule() -> Any:
-    """Whether a link is accepted by a rule and by no person: no person's decision is in force.
+def accepted_by_rule() -> Any:
+    """The condition that a link is accepted with no person's decision in force: by a rule.
 
     Each undoing takes one decision of the same person back, so they need only be counted.
     """

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Select, func, insert, select
 
-from planspor.corpus.model import SectionKind
+from planspor.corpus.model import LISTS
 from planspor.corpus.store import schema
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.rows import from_time, to_time
@@ -69,11 +69,10 @@ class ReadingStore:
 def _read(query: Select[Any], documents: Collection[str]) -> Select[Any]:
     """A query of the passages of some documents that are no list of contents or of references."""
     p, d = schema.passages.c, schema.documents.c
-    unread = (SectionKind.CONTENTS, SectionKind.REFERENCES)
     return (
         query.select_from(schema.documents)
         .join(schema.passages, (p.document == d.id) & (p.version == d.version))
-        .where(d.id.in_(documents), p.kind.not_in(unread))
+        .where(d.id.in_(documents), p.kind.not_in(LISTS))
     )
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Term
 from planspor.corpus.model import Origin
 from planspor.corpus.slugs import slug
 from planspor.corpus.store import schema
+from planspor.corpus.store import shipped as shipped_table
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
 
@@ -73,30 +74,20 @@ class TermStore:
 
     def seed(self, shipped: Iterable[Term]) -> None:
         """Bring the shipped entries up to date; entries a person made or removed stay so."""
-        c = schema.terms.c
         with self._database.write() as connection:
-            by_person = set(
-                connection.scalars(select(c.id).where((c.origin == Origin.PERSON) | c.removed))
-            )
-            connection.execute(delete(schema.terms).where(c.id.not_in(by_person)))
-            rows = [_row(term, Origin.SHIPPED) for term in shipped if term.id not in by_person]
-            if rows:
-                connection.execute(insert(schema.terms), rows)
-            record_change(connection, "terms", "shipped")
+            rows = [_row(term, Origin.SHIPPED) for term in shipped]
+            shipped_table.seed(connection, schema.terms, rows)
 
     def removed(self) -> list[str]:
         """The ids that a person has taken out of use, in order."""
-        c = schema.terms.c
         with self._database.read() as connection:
-            return list(connection.scalars(select(c.id).where(c.removed).order_by(c.id)))
+            return shipped_table.removed(connection, schema.terms)
 
     def save(self, *terms: Term) -> None:
         """Enter or change entries as a person's, all of them or none."""
         with self._database.write() as connection:
             for term in terms:
-                connection.execute(delete(schema.terms).where(schema.terms.c.id == term.id))
-                connection.execute(insert(schema.terms), _row(term, Origin.PERSON))
-                record_change(connection, "terms", term.id)
+                shipped_table.save(connection, schema.terms, _row(term, Origin.PERSON))
 
     def remove(self, term: str) -> None:
         """Take an entry out of use, for good.

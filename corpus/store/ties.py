@@ -8,12 +8,13 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Integer, Select, String, case, func, literal, or_, select, type_coerce
+from sqlalchemy import Integer, Select, String, func, literal, or_, select, type_coerce
 from sqlalchemy import cast as sql_cast
 
-from planspor.corpus.model import Decision, LinkState, Stage, Stance
+from planspor.corpus.model import LinkState, Stage, Stance
 from planspor.corpus.store import schema
 from planspor.corpus.store.database import Database
+from planspor.corpus.store.link_rows import accepted_by_rule
 from planspor.corpus.store.rows import from_time
 
 _STATES: Final[Mapping[str, LinkState]] = {state.value: state for state in LinkState}
@@ -138,7 +139,7 @@ def _in_force(query: Select[Any]) -> Select[Any]:
 def _ties(*said: Any) -> Select[Any]:
     """Links with what is said of them; of an earlier version only those that were decided on."""
     link, d = schema.links.c, schema.documents.c
-    told = (link.origin, link.version != d.version, _by_rule(), link.run.is_(None))
+    told = (link.origin, link.version != d.version, accepted_by_rule(), link.run.is_(None))
     return (
         # As numbers, for to make truths of them one by one takes as long as the rest.
         select(link.id, link.target, link.document, link.score, *said)
@@ -146,16 +147,3 @@ def _ties(*said: Any) -> Select[Any]:
         .join(schema.documents, d.id == link.document)
         .where((link.version == d.version) | (link.state != LinkState.SUGGESTED))
     )
-
-
-def _by_rule() -> Any:
-    """Whether a link is accepted, with no person's decision in force."""
-    r, person = schema.reviews.c, schema.people.c
-    people = (
-        select(func.coalesce(func.sum(case((r.decision == Decision.UNDO, -1), else_=1)), 0))
-        .join(schema.people, person.id == r.person)
-        .where(r.link == schema.links.c.id, r.round.is_(None), person.machine.is_(False))
-        .correlate(schema.links)
-        .scalar_subquery()
-    )
-    return case((schema.links.c.state == LinkState.ACCEPTED, people == 0), else_=False)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from planspor.corpus import Corpus
-from planspor.corpus.judging import JudgedText, JudgedTexts, read_entries
+from planspor.corpus.judging import JudgedText, JudgedTexts, overlap, read_entries
 from planspor.corpus.model import Extract, ExtractKind
+from planspor.ingest.evaluation.tallies import Rates
 
 _KINDS: Final = {
     "conclusion": ExtractKind.CONCLUSION,
@@ -43,34 +44,17 @@ class Span(NamedTuple):
 
     def meets(self, other: "Span") -> bool:
         """Whether two overlap by at least half of the shorter."""
-        shared = min(self.end, other.end) - max(self.start, other.start)
-        return 2 * shared >= min(self.end - self.start, other.end - other.start)
+        return overlap(self, other)
 
 
 @dataclass(slots=True)
-class Tally:
+class Tally(Rates):
     """Sentences judged, found and found rightly, and how many of these have each field right."""
 
     judged: int = 0
     found: int = 0
     right: int = 0
     fields: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is one."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of those that are there that was found."""
-        return self.right / self.judged if self.judged else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of the two."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from planspor.corpus.judging import JudgedText, JudgedTexts, Lines, read_entries
+from planspor.ingest.evaluation.tallies import Rates
 from planspor.ingest.extract.measures import recognise
 from planspor.ingest.extract.measures.goals import RecognisedGoal, recognise_goals
 from planspor.ingest.extract.measures.paragraphs import paragraphs
@@ -43,28 +44,12 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Rates):
     """What was found beside what was judged."""
 
     judged: int
     found: int
     right: int
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is right."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what was judged that was found."""
-        return self.right / self.judged if self.judged else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        total = self.judged + self.found
-        return 2 * self.right / total if total else 0.0
 
     def __add__(self, other: "Tally") -> "Tally":
         sums = self.judged + other.judged, self.found + other.found, self.right + other.right

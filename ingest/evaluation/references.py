@@ -8,9 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from planspor.corpus import Corpus
 from planspor.corpus.citing import Citing, Resolution, citing
-from planspor.corpus.judging import JudgedText, JudgedTexts, read_entries
+from planspor.corpus.judging import JudgedText, JudgedTexts, overlap, read_entries
 from planspor.corpus.model import Extract, ExtractKind
 from planspor.corpus.textmap import TextMap
+from planspor.ingest.evaluation.tallies import Rates
 
 OTHER: Final = "other"
 _KINDS: Final[Mapping[str, str]] = {"regulation": "law"}
@@ -27,8 +28,7 @@ class Span(NamedTuple):
 
     def meets(self, other: "Span") -> bool:
         """Whether two overlap by at least half of the shorter."""
-        shared = min(self.end, other.end) - max(self.start, other.start)
-        return 2 * shared >= min(self.end - self.start, other.end - other.start)
+        return overlap((self.start, self.end), (other.start, other.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +43,13 @@ class Miss:
 
 
 @dataclass(slots=True)
-class Tally:
+class Tally(Rates):
     """How many were judged, found, found rightly; and resolved rightly among these."""
 
     judged: int = 0
     found: int = 0
     right: int = 0
     resolved: int = 0
-
-    @property
-    def precision(self) -> float:
-        """The share of what was found that is one."""
-        return self.right / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of those that are there that was found."""
-        return self.right / self.judged if self.judged else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of the two."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
 
     @property
     def resolution(self) -> float:

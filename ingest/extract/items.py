@@ -3,12 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
-from planspor.corpus.model import Document, Entity, ExtractKind, Passage, Section, SectionKind
+from planspor.corpus.model import (
+    LISTS,
+    Document,
+    Entity,
+    ExtractKind,
+    Passage,
+    Section,
+)
 from planspor.corpus.outline import heading_paths
-
-_LISTS: Final = (SectionKind.CONTENTS, SectionKind.REFERENCES)
 
 
 @dataclass(frozen=True)
@@ -23,7 +28,7 @@ class ExtractorInput:
     @cached_property
     def text_passages(self) -> Sequence[Passage]:
         """The passages to look in: all but contents lists and lists of references."""
-        return [passage for passage in self.passages if passage.kind not in _LISTS]
+        return [passage for passage in self.passages if passage.kind not in LISTS]
 
     @cached_property
     def headings(self) -> Mapping[str, Sequence[str]]:

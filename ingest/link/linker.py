@@ -10,7 +10,15 @@ from functools import cache, lru_cache
 from planspor.corpus import Corpus
 from planspor.corpus.coding.gating import run_gates
 from planspor.corpus.language import Analyser, Term, Thesaurus
-from planspor.corpus.model import Document, LinkRun, Passage, Plan, SearchTrace, SectionKind, Target
+from planspor.corpus.model import (
+    LISTS,
+    Document,
+    LinkRun,
+    Passage,
+    Plan,
+    SearchTrace,
+    Target,
+)
 from planspor.corpus.outline import heading_paths
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import ProposedLink, link_id
@@ -23,7 +31,6 @@ from planspor.ingest.link.search import Aim, Aims, Found, Looked, PlanSearch
 LINKER = "planspor-linker/3"
 """The linker's version: a change of features, scoring or rules is a new one."""
 _MOST_A_DOCUMENT = 25
-_UNLINKED = (SectionKind.CONTENTS, SectionKind.REFERENCES)
 _AT_ONCE = 2_000
 """Passages that are looked through together; more take more memory and no less time."""
 _GROWTH = 2.0
@@ -145,11 +152,11 @@ class Linker:
         return run, True
 
     def _passages(self) -> int:
-        return self._corpus.documents.count_passages(besides=_UNLINKED)
+        return self._corpus.documents.count_passages(besides=LISTS)
 
     def _readable(self, document: Document) -> list[Passage]:
         passages = self._corpus.documents.passages(document.id)
-        return [passage for passage in passages if passage.kind not in _UNLINKED]
+        return [passage for passage in passages if passage.kind not in LISTS]
 
     def _headings(self, document: Document) -> Mapping[str, Sequence[str]]:
         return heading_paths(self._corpus.documents.sections(document.id))

@@ -15,7 +15,6 @@ from planspor.corpus.model import (
     SearchTrace,
     Target,
 )
-from planspor.corpus.slugs import owner
 from planspor.corpus.store.reviews import in_force
 from planspor.corpus.tracking import is_plan_itself, taken_from
 
@@ -162,8 +161,3 @@ class Coding:
 def kind_of(target: Target) -> str:
     """What sort of target it is: goal, measure, indicator, question, recommendation."""
     return type(target).__name__.lower()
-
-
-def name_of(target: str) -> str:
-    """The part of a target's id that is its own."""
-    return target.removeprefix(f"{owner(target)}/")
