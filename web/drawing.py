@@ -15,10 +15,10 @@ from werkzeug.datastructures import MultiDict
 from planspor.corpus.model import Document, LinkState, Plan, Target
 from planspor.corpus.store.reviews import in_force
 from planspor.web import words
-from planspor.web.choosing import named_target
-from planspor.web.indicator_view import value_text
-from planspor.web.marking import excerpt
-from planspor.web.tables import laid_out
+from planspor.web.views.choosing import named_target
+from planspor.web.views.indicator_view import value_text
+from planspor.web.views.marking import excerpt
+from planspor.web.views.tables import laid_out
 
 _MONTHS: Final = (
     *("januar", "februar", "mars", "april", "mai", "juni"),

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planspor.ingest.extract.text.figures import figure
-from planspor.web.charts import number_text
+from planspor.web.plots.charts import number_text
 
 
 @pytest.mark.parametrize(

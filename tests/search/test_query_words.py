@@ -11,7 +11,8 @@ from hypothesis import given
 from planspor.corpus.errors import QuerySyntaxError
 from planspor.search.query import parse
 from planspor.search.query.nodes import Words
-from planspor.web import search_words, words
+from planspor.web import words
+from planspor.web.words import search_words
 
 UNKNOWN = search_words.notice_in_words("")
 

@@ -37,8 +37,8 @@ from planspor.corpus.tracking import (
     timeline,
     track,
 )
-from planspor.web.columns import Breadth, Column
-from planspor.web.grid import square
+from planspor.web.views.columns import Breadth, Column
+from planspor.web.views.grid import square
 
 WORDS = "Antall gatelys på brygga"
 

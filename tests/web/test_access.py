@@ -24,7 +24,7 @@ from planspor.ingest.edit import edit
 from planspor.search import Filters, Question
 from planspor.web import server
 from planspor.web.app import create_app
-from planspor.web.saving import kept
+from planspor.web.views.saving import kept
 
 PLAN = "havneset2021"
 LETTER, PRINTED, SHORT, LONG = (
@@ -98,7 +98,7 @@ def secrets(corpus: Corpus) -> frozenset[str]:
     """What stands in the restricted documents, their titles and notes and nowhere else."""
     plans = " ".join(str(plan) for plan in corpus.plans.all())
     entities = (WEB.parent / "corpus" / "entities" / "data").iterdir()
-    pages = (*(WEB / "templates").rglob("*.html"), *WEB.glob("*words.py"), *entities)
+    pages = (*(WEB / "templates").rglob("*.html"), *(WEB / "words").glob("*.py"), *entities)
     site = " ".join(path.read_text(encoding="utf-8") for path in pages)
     elsewhere, said = words(plans) | words(site), set()
     for document in corpus.documents.all():

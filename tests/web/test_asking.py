@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
 from planspor.search import Filters, Level, Order, Question
-from planspor.web.asking import FACETS, Asked, asked, narrowing, parameters
-from planspor.web.saving import kept, question_of
+from planspor.web.views.asking import FACETS, Asked, asked, narrowing, parameters
+from planspor.web.views.saving import kept, question_of
 
 VALUES = st.lists(st.text(min_size=1, max_size=12), max_size=3, unique=True).map(tuple)
 YEARS = st.none() | st.integers(1800, 2100)

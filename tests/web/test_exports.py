@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from planspor.web.exporting import csv_lines, export, json_lines, write_workbook
-from planspor.web.search_words import COLUMNS
+from planspor.web.files.exporting import csv_lines, export, json_lines, write_workbook
+from planspor.web.words.search_words import COLUMNS
 
 ASKED = "q=ventetid&type=evaluation&type=letter"
 HOSTILE = ("=1+1", "+47", "-1+2", "@SUM(A1)", "  =cmd|' /C calc'!A0", "\t=1", "\n-2", "＝1")

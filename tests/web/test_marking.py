@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planspor.corpus.model import Cell
-from planspor.web.marking import Piece, Span, excerpt, pieces
-from planspor.web.tables import DrawnTable, laid_out
+from planspor.web.views.marking import Piece, Span, excerpt, pieces
+from planspor.web.views.tables import DrawnTable, laid_out
 
 TEXTS = st.text(alphabet="abc æå.\n", max_size=900)
 

@@ -14,7 +14,7 @@ import planspor.corpus
 from planspor.corpus import Corpus
 from planspor.ingest.edit import edit
 from planspor.web.app import create_app
-from planspor.web.charts import Chart, draw, lines_of
+from planspor.web.plots.charts import Chart, draw, lines_of
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 ALL, ONE = "/plan/havneset2021/indikatorer", "/indikator/havneset2021/i1"

@@ -12,9 +12,9 @@ from sqlalchemy import event
 from planspor.corpus import Corpus
 from planspor.corpus.model import LinkState, Measure, Stage
 from planspor.web.cli.days import everything
-from planspor.web.columns import Breadth, columns
-from planspor.web.grid import by_document, square
-from planspor.web.matrices import Asked, matrix, places
+from planspor.web.views.columns import Breadth, columns
+from planspor.web.views.grid import by_document, square
+from planspor.web.views.matrices import Asked, matrix, places
 
 PLAN = "havneset2021"
 MATRIX = f"/plan/{PLAN}/matrise"
@@ -130,7 +130,7 @@ def test_a_cell_of_a_file_is_no_formula(own_corpus: Path) -> None:
     from dataclasses import replace
 
     import planspor.corpus
-    from planspor.web.matrix_files import csv_matrix
+    from planspor.web.files.matrix_files import csv_matrix
 
     with planspor.corpus.open(own_corpus) as opened:
         measure = next(m for m in opened.plans.get(PLAN).measures if isinstance(m, Measure))

@@ -22,8 +22,8 @@ from planspor.corpus.model import (
 from planspor.ingest import extract
 from planspor.ingest.edit import edit
 from planspor.web.app import create_app
-from planspor.web.funding import Figure, Mention, _gathered, funding, is_within, standings
 from planspor.web.pages.money import kroner
+from planspor.web.views.funding import Figure, Mention, _gathered, funding, is_within, standings
 
 PLAN = "havneset2021"
 

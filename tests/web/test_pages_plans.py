@@ -13,7 +13,7 @@ from planspor.corpus.model import Document, DocumentKind
 from planspor.corpus.tracking import State, track_measures
 from planspor.ingest.extract.details import Details
 from planspor.web.app import create_app
-from planspor.web.columns import MOST_COLUMNS, Breadth, columns
+from planspor.web.views.columns import MOST_COLUMNS, Breadth, columns
 from planspor.web.words import STATES
 
 

@@ -6,7 +6,7 @@ from flask.testing import FlaskClient
 from markup import Markup
 
 from planspor.search import Level, Question
-from planspor.web.asking import LEVELS
+from planspor.web.views.asking import LEVELS
 
 
 def test_the_words_found_are_marked(client: FlaskClient) -> None:

@@ -6,7 +6,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.model import Decision, Link, Person, Review, Stage, Stance
 from planspor.corpus.store.database import now
 from planspor.corpus.tracking import standing_of
-from planspor.web.judging import judging
+from planspor.web.views.judging import judging
 from planspor.web.words import VERDICTS
 
 TARGET = "havneset2021/m8"

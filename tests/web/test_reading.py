@@ -1,5 +1,5 @@
 from planspor.corpus.model import Passage, Section, SectionKind, Source
-from planspor.web.reading import outline, part_with, parts
+from planspor.web.views.reading import outline, part_with, parts
 
 HERE = Source("d.txt", 1, 1, 0, 1)
 

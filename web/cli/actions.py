@@ -11,7 +11,6 @@ from planspor.corpus.actions import overview_rows, read_overview
 from planspor.corpus.model import Action, ActionReport
 from planspor.corpus.store.database import now
 from planspor.ingest.extract.findings.adopting import adopt_action, round_of
-from planspor.web import action_shapes as shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -22,6 +21,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import action_shapes as shapes
 
 
 @click.group("actions")

@@ -17,7 +17,6 @@ from planspor.corpus.coding.calibration import Band, Calibration, Share, bands, 
 from planspor.corpus.coding.gating import lift_gate, run_gates, set_gate, standings
 from planspor.corpus.coding.judgements import judged, machines, words
 from planspor.ingest.link.search import THRESHOLD
-from planspor.web import coding_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -29,6 +28,7 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.reviewing import as_option
+from planspor.web.shapes import coding_shapes
 
 
 @click.command("agreement")

@@ -21,7 +21,6 @@ from planspor.corpus.tracking import (
     standing_of,
     timeline,
 )
-from planspor.web import plan_shapes
 from planspor.web.cli.context import (
     corpus_option,
     emit,
@@ -31,6 +30,7 @@ from planspor.web.cli.context import (
     says_errors,
 )
 from planspor.web.cli.days import everything, start_of_day
+from planspor.web.shapes import plan_shapes
 
 
 @click.command("assess")

@@ -10,7 +10,6 @@ from planspor.corpus.coding.rounds import RoundStanding
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Decision, Review, Stage, Stance
 from planspor.corpus.store.database import now
-from planspor.web import coding_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -22,6 +21,7 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.reviewing import DECISIONS, STAGES, STANCES, as_option
+from planspor.web.shapes import coding_shapes
 
 
 @click.group("rounds")

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 
 from planspor.corpus.comparing import Comparison, Side, Step, compare
-from planspor.web import compare_shapes
 from planspor.web.cli.context import corpus_option, emit, json_option, opened, says_errors
 from planspor.web.cli.days import everything
+from planspor.web.shapes import compare_shapes
 
 
 @click.command("compare")

@@ -14,7 +14,6 @@ from planspor.ingest import Added, Status
 from planspor.ingest.extract.details import Details
 from planspor.ingest.link import link
 from planspor.ingest.remove import Hanging, hanging_on, remove
-from planspor.web import shapes, upkeep_shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -32,6 +31,7 @@ from planspor.web.cli.context import (
 )
 from planspor.web.cli.extracts import say_failures
 from planspor.web.cli.learning import print_touches, touched
+from planspor.web.shapes import document_shapes, upkeep_shapes
 
 _TOLD = 5
 """New documents whose targets are told of at once; `planspor touches` tells of the others."""
@@ -93,7 +93,7 @@ def add_command(
         new = [o.document for o in outcomes if o.document and o.status is not Status.UNCHANGED]
         touching = {document: touched(corpus, document) for document in new[:_TOLD]}
     if as_json:
-        emit([shapes.added(outcome) for outcome in outcomes])
+        emit([document_shapes.added(outcome) for outcome in outcomes])
     else:
         _print_added(outcomes)
         for document, found in touching.items():
@@ -171,7 +171,7 @@ def list_command(folder: Path, as_json: bool) -> None:
     with opened(folder) as corpus:
         documents = corpus.documents.all()
     if as_json:
-        emit([shapes.document(document) for document in documents])
+        emit([document_shapes.document(document) for document in documents])
         return
     if not documents:
         click.echo("No documents yet: `planspor add FILE` adds one.")
@@ -195,7 +195,12 @@ def outline_command(document: str, folder: Path, as_json: bool) -> None:
         found = corpus.documents.get(document)
         sections = corpus.documents.sections(document)
     if as_json:
-        emit({"document": found.id, "sections": [shapes.section(section) for section in sections]})
+        emit(
+            {
+                "document": found.id,
+                "sections": [document_shapes.section(section) for section in sections],
+            }
+        )
         return
     listed = table("Section", "Kind", ">Place", ">Sure", "Evidence", title=found.title)
     for s in sections:
@@ -216,8 +221,8 @@ def show_command(what: str, folder: Path, as_json: bool) -> None:
         passages = _passages(corpus, what)
         sections = {s.id: s for s in corpus.documents.sections(found.id)}
     if as_json:
-        shown = [shapes.passage(passage) for passage in passages]
-        emit({"document": shapes.document(found), "passages": shown})
+        shown = [document_shapes.passage(passage) for passage in passages]
+        emit({"document": document_shapes.document(found), "passages": shown})
         return
     click.echo(f"{found.title} ({found.id}, {found.file})\n")
     for passage in passages:

@@ -11,7 +11,6 @@ from planspor.corpus.model import Access, Anchoring, DocumentKind, Found, Validi
 from planspor.ingest.describing import DETAILS
 from planspor.ingest.edit import Known, edit, known
 from planspor.ingest.extract.details import LANGUAGES
-from planspor.web import upkeep_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -21,6 +20,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import upkeep_shapes
 
 P = ParamSpec("P")
 _CHOICES = {

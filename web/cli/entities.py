@@ -12,7 +12,6 @@ from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Entity, EntityKind, Origin
 from planspor.corpus.slugs import SLUG, slug
 from planspor.corpus.store.entity_views import Named, counts
-from planspor.web import extract_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -22,6 +21,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import extract_shapes
 
 _KIND = click.Choice([kind.value for kind in EntityKind])
 _FACTS = ("mandate", "sort", "owner", "became")

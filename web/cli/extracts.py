@@ -11,7 +11,6 @@ from planspor.corpus.errors import InputError
 from planspor.corpus.model import Extract, ExtractKind
 from planspor.ingest.extract.correcting import add_by_hand, correct
 from planspor.ingest.extract.extracting import Extraction
-from planspor.web import extract_shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -25,6 +24,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import extract_shapes
 
 _KIND = click.Choice([kind.value for kind in ExtractKind])
 as_option = click.option("--as", "name", required=True, help="Who says so.")

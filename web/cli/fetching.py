@@ -28,7 +28,6 @@ from planspor.ingest.fetch import (
 )
 from planspor.ingest.link import link
 from planspor.ingest.sandbox import Workers
-from planspor.web import shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -44,6 +43,7 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.extracts import say_failures
+from planspor.web.shapes import document_shapes
 
 sources_option = click.option(
     "--sources",
@@ -163,7 +163,7 @@ def _take_in(corpus: Corpus) -> None:
 
 def _answer(outcomes: Sequence[Fetched], as_json: bool) -> None:
     if as_json:
-        emit([shapes.fetched(outcome) for outcome in outcomes])
+        emit([document_shapes.fetched(outcome) for outcome in outcomes])
     else:
         _print(outcomes)
     if any(outcome.status is FetchStatus.FAILED for outcome in outcomes):

@@ -10,7 +10,6 @@ from planspor.corpus import Corpus
 from planspor.corpus.model import ExtractKind, Plan, Question, Recommendation, Source
 from planspor.ingest.extract.findings.adopting import adopt_questions, adopt_recommendations
 from planspor.ingest.link import link
-from planspor.web import action_shapes as shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -23,6 +22,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import action_shapes as shapes
 
 KINDS = (
     ExtractKind.CONCLUSION,

@@ -6,7 +6,7 @@ from rich.text import Text
 
 from planspor.search import FacetCount, Grouped, Hit, Results
 from planspor.web.cli.context import console, place, table
-from planspor.web.search_shapes import Explanations
+from planspor.web.shapes.search_shapes import Explanations
 
 _REASONS = 6
 _VALUES = 12

@@ -21,7 +21,6 @@ from planspor.ingest import extract
 from planspor.ingest.extract.indicators.adopting import Adopted, adopt_indicators
 from planspor.ingest.extract.indicators.report_values import values_of_report
 from planspor.ingest.extract.indicators.value_files import Read, read_values
-from planspor.web import indicator_shapes as shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -32,6 +31,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import indicator_shapes as shapes
 
 
 @click.group("indicators")

@@ -15,7 +15,6 @@ from planspor.ingest.link import link
 from planspor.ingest.link.learning import Lesson, learn
 from planspor.ingest.link.profiles import build_profile
 from planspor.ingest.link.touching import News, Touch, touches
-from planspor.web import learning_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -27,6 +26,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import learning_shapes
 
 _FEW = 5
 """Targets of each plan that are told of after a document was added."""

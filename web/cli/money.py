@@ -14,8 +14,8 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.funding import Figure, Mention, Standing, funding, is_within, standings
-from planspor.web.shapes import Json, source, stated_in
+from planspor.web.shapes.document_shapes import Json, source, stated_in
+from planspor.web.views.funding import Figure, Mention, Standing, funding, is_within, standings
 
 
 @click.command("money")

@@ -15,7 +15,6 @@ from planspor.corpus.tracking import is_plan_itself
 from planspor.ingest.extract.measures import recognise
 from planspor.ingest.extract.plans import adopt, count_report
 from planspor.ingest.link import link
-from planspor.web import plan_shapes, shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -28,6 +27,7 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.findings import adopt_guideline
+from planspor.web.shapes import document_shapes, plan_shapes
 
 
 @click.group("plans")
@@ -154,7 +154,7 @@ def adopt_plan(
                     for one in measure.allocations
                 ],
                 "confidence": measure.confidence,
-                "source": shapes.source(places[measure.passage])
+                "source": document_shapes.source(places[measure.passage])
                 if measure.passage in places
                 else None,
             }

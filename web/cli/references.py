@@ -8,7 +8,6 @@ import click
 
 from planspor.corpus.citing import Cited, citations, citers, citing, missing
 from planspor.corpus.errors import InputError
-from planspor.web import extract_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -18,6 +17,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.shapes import extract_shapes
 
 _COLUMNS = ("kind", "key", "words", "documents", "references", "cited by", "passages")
 

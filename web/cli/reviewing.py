@@ -16,7 +16,6 @@ from planspor.corpus.model import Decision, Review, Stage, Stance
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import MadeLink
 from planspor.corpus.tracking import first_year, predates
-from planspor.web import coding_shapes, plan_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -27,7 +26,8 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.queueing import Line, Wanted, line
+from planspor.web.shapes import coding_shapes, plan_shapes
+from planspor.web.views.queueing import Line, Wanted, line
 
 STAGES = click.Choice([stage.value for stage in Stage])
 STANCES = click.Choice([stance.value for stance in Stance])

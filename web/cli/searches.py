@@ -8,7 +8,6 @@ from planspor import search
 from planspor.corpus import Corpus
 from planspor.corpus.store.searches import SavedSearch
 from planspor.search import Index
-from planspor.web import search_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -19,7 +18,8 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.searching import Showing, answer
-from planspor.web.saving import question_of, since
+from planspor.web.shapes import search_shapes
+from planspor.web.views.saving import question_of, since
 
 
 @click.group("searches")

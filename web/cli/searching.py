@@ -23,7 +23,6 @@ from planspor.search import (
     Question,
     Results,
 )
-from planspor.web import search_shapes
 from planspor.web.cli.context import (
     corpus_option,
     emit,
@@ -33,8 +32,9 @@ from planspor.web.cli.context import (
     says_errors,
 )
 from planspor.web.cli.hits import print_facets, print_grouped, print_results
-from planspor.web.exporting import FORMATS, export, rows
-from planspor.web.saving import kept
+from planspor.web.files.exporting import FORMATS, export, rows
+from planspor.web.shapes import search_shapes
+from planspor.web.views.saving import kept
 
 P = ParamSpec("P")
 

@@ -12,7 +12,6 @@ from planspor.corpus.errors import InputError
 from planspor.corpus.model import Access
 from planspor.corpus.verifying import remarks, verify
 from planspor.search import Results
-from planspor.web import plan_shapes, search_shapes, shapes
 from planspor.web.cli.context import (
     SOME_FAILED,
     console,
@@ -27,6 +26,7 @@ from planspor.web.cli.context import (
 from planspor.web.cli.hits import print_results
 from planspor.web.cli.tracking import print_summary
 from planspor.web.demo import PLAN, SEARCHES, Demo, build_demo
+from planspor.web.shapes import document_shapes, plan_shapes, search_shapes
 
 _PORT = 8080
 
@@ -99,7 +99,7 @@ def demo_command(port: int, serving: bool, folder: Path, as_json: bool) -> None:
     if as_json:
         emit(
             {
-                "documents": [shapes.added(outcome) for outcome in done.outcomes],
+                "documents": [document_shapes.added(outcome) for outcome in done.outcomes],
                 "decisions": done.decisions,
                 "summary": plan_shapes.summary(done.tracking),
                 "searches": [search_shapes.results(results) for results in found],

@@ -22,7 +22,6 @@ from planspor.corpus.tracking import (
     track,
 )
 from planspor.ingest.link import link
-from planspor.web import plan_shapes
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -37,11 +36,12 @@ from planspor.web.cli.context import (
 )
 from planspor.web.cli.days import AT, end_of_day, everything, say_replayed
 from planspor.web.cli.plans import places_of
-from planspor.web.columns import Breadth, Column
-from planspor.web.grid import Square, row_groups
-from planspor.web.matrices import Asked, Matrix, matrix, scores_for
-from planspor.web.matrix_files import csv_matrix, write_matrix
+from planspor.web.files.matrix_files import csv_matrix, write_matrix
+from planspor.web.shapes import plan_shapes
 from planspor.web.snapshot import Snapshot
+from planspor.web.views.columns import Breadth, Column
+from planspor.web.views.grid import Square, row_groups
+from planspor.web.views.matrices import Asked, Matrix, matrix, scores_for
 
 
 @click.command("measures")

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from planspor.web.actions import rounds_of, rows_of, years_of
 from planspor.web.site import snapshot
+from planspor.web.views.actions import rounds_of, rows_of, years_of
 
 pages = Blueprint("actions", __name__)
 

@@ -8,9 +8,9 @@ from flask import Blueprint, render_template, request
 from planspor.corpus.store.database import now
 from planspor.corpus.tracking import Changed
 from planspor.web.dates import start_of
-from planspor.web.evidence import people_of
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.views.evidence import people_of
 
 pages = Blueprint("changes", __name__)
 _DAYS: Final = 30

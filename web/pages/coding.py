@@ -16,11 +16,11 @@ from planspor.corpus.model import Decision, Person
 from planspor.corpus.store.coding_rounds import CodingRound
 from planspor.ingest.link.search import THRESHOLD
 from planspor.web.desk import desk
-from planspor.web.evidence import names_of
 from planspor.web.pages.queue import WHY, Shown, draw
 from planspor.web.pages.reviews import CHOICE, choice, review_of, seen_link
 from planspor.web.people import IncompleteForm, named, remember, remembered
 from planspor.web.site import site, snapshot
+from planspor.web.views.evidence import names_of
 
 pages = Blueprint("coding", __name__)
 _ROUND = "/vurdering/runder/<id_>"

@@ -8,9 +8,9 @@ from werkzeug.wrappers import Response
 from planspor.corpus.comparing import Comparison, compare
 from planspor.corpus.model import Continuation, Measure, Plan
 from planspor.corpus.store.database import now
-from planspor.web.evidence import names_of
 from planspor.web.people import IncompleteForm, named, remember, remembered_name
 from planspor.web.site import site, snapshot
+from planspor.web.views.evidence import names_of
 
 pages = Blueprint("compare", __name__)
 _MOST: Final = 5

@@ -13,10 +13,10 @@ from planspor.corpus.model import Document, Link, Passage, Plan
 from planspor.ingest.link.profiles import build_profile
 from planspor.ingest.link.touching import Touch, touches
 from planspor.search import Filters, Question
-from planspor.web.marking import Span, chosen_words, link_spans
 from planspor.web.paging import pages_of, wanted_page
-from planspor.web.reading import Part, by_passage, outline, part_with, parts
 from planspor.web.site import site, snapshot
+from planspor.web.views.marking import Span, chosen_words, link_spans
+from planspor.web.views.reading import Part, by_passage, outline, part_with, parts
 from planspor.web.words import KINDS
 
 pages = Blueprint("documents", __name__)

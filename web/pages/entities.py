@@ -10,10 +10,10 @@ from planspor.corpus.entities import named_by
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Entity, EntityKind, Measure, Passage
 from planspor.corpus.store.entity_views import Named, counts, documents_naming, passages_naming
-from planspor.web import extract_words
-from planspor.web.marking import Span
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.views.marking import Span
+from planspor.web.words import extract_words
 
 pages = Blueprint("entities", __name__)
 _DOCUMENTS: Final = 10

@@ -7,10 +7,10 @@ from typing import Final
 from flask import Blueprint, Response, request, send_file, stream_with_context, url_for
 
 from planspor.search import Hit
-from planspor.web.asking import asked
-from planspor.web.exporting import Row, csv_lines, json_lines, rows, write_workbook
-from planspor.web.searching import asked_here
+from planspor.web.files.exporting import Row, csv_lines, json_lines, rows, write_workbook
 from planspor.web.site import site
+from planspor.web.views.asking import asked
+from planspor.web.views.searching import asked_here
 
 pages = Blueprint("exports", __name__)
 _WORKBOOK: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

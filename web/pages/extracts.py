@@ -10,12 +10,12 @@ from werkzeug.wrappers import Response
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Correction, Extract, ExtractKind, Passage
 from planspor.ingest.extract.correcting import add_by_hand, correct, fields_of
-from planspor.web import extract_words
-from planspor.web.evidence import names_of
-from planspor.web.marking import Piece, excerpt
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.people import IncompleteForm, named, remember, remembered_name
 from planspor.web.site import site
+from planspor.web.views.evidence import names_of
+from planspor.web.views.marking import Piece, excerpt
+from planspor.web.words import extract_words
 
 pages = Blueprint("extracts", __name__)
 _LISTED: Final = 50

@@ -4,9 +4,9 @@ from typing import Final
 
 from flask import Blueprint, render_template, request
 
-from planspor.web.findings import FINDINGS, Finding, placed, seen
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.views.findings import FINDINGS, Finding, placed, seen
 
 pages = Blueprint("findings", __name__)
 _SIZE: Final = 40

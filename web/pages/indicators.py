@@ -13,10 +13,10 @@ from planspor.corpus.model import Indicator, IndicatorValue, Plan
 from planspor.ingest.extract.indicators.rows import is_missing
 from planspor.ingest.extract.text.figures import figure
 from planspor.web.drawing import target_url
-from planspor.web.indicator_shapes import csv_lines
-from planspor.web.indicator_view import IndicatorView, view_of
 from planspor.web.people import IncompleteForm, named, remember
+from planspor.web.shapes.indicator_shapes import csv_lines
 from planspor.web.site import site, snapshot
+from planspor.web.views.indicator_view import IndicatorView, view_of
 
 pages = Blueprint("indicators", __name__)
 NONE: Final = "-"

@@ -19,12 +19,12 @@ from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Link, LinkState
 from planspor.corpus.store.ties import Tie
 from planspor.corpus.tracking import Outline, taken_from
-from planspor.web.columns import MOST_COLUMNS, Breadth, Column, spans
-from planspor.web.grid import ROWS, Square, by_document, row_groups, square
-from planspor.web.matrices import NARROWING, Matrix, asked, matrix, places, scores_for
-from planspor.web.matrix_files import csv_matrix, write_matrix
+from planspor.web.files.matrix_files import csv_matrix, write_matrix
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.views.columns import MOST_COLUMNS, Breadth, Column, spans
+from planspor.web.views.grid import ROWS, Square, by_document, row_groups, square
+from planspor.web.views.matrices import NARROWING, Matrix, asked, matrix, places, scores_for
 from planspor.web.words import KINDS
 
 pages = Blueprint("matrix", __name__)

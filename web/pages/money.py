@@ -6,9 +6,9 @@ from typing import Final
 
 from flask import Blueprint, render_template
 
-from planspor.web import money_words
-from planspor.web.funding import STATUSES, Figure, Standing, funding, is_within, standings
 from planspor.web.site import site, snapshot
+from planspor.web.views.funding import STATUSES, Figure, Standing, funding, is_within, standings
+from planspor.web.words import money_words
 
 pages = Blueprint("money", __name__)
 _MILLION: Final = 1_000_000

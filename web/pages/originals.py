@@ -4,8 +4,8 @@ from flask import Blueprint, Response, abort, render_template, request
 
 from planspor.corpus.model import Page
 from planspor.ingest.sandbox import DrawPage
-from planspor.web.reading import Item, flow
 from planspor.web.site import site
+from planspor.web.views.reading import Item, flow
 
 pages = Blueprint("originals", __name__)
 _WIDTH = 1240

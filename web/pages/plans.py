@@ -8,8 +8,9 @@ from flask import Blueprint, render_template, request
 from planspor.corpus.model import Assessment, Goal, Measure, Plan
 from planspor.corpus.tracking import Outline, Part, State, is_plan_itself, rests_on_rules
 from planspor.web.dates import end_of
-from planspor.web.evidence import names_of
-from planspor.web.progress import (
+from planspor.web.site import site, snapshot
+from planspor.web.views.evidence import names_of
+from planspor.web.views.progress import (
     Group,
     MeasureRow,
     Progress,
@@ -24,7 +25,6 @@ from planspor.web.progress import (
     slots,
     verdicts,
 )
-from planspor.web.site import site, snapshot
 
 pages = Blueprint("plans", __name__)
 NONE = "-"

@@ -19,12 +19,12 @@ from planspor.corpus.store.reviews import in_force
 from planspor.corpus.tracking import predates
 from planspor.ingest.link.profiles import build_profile
 from planspor.web.desk import desk
-from planspor.web.evidence import Exhibit, exhibit, people_of
-from planspor.web.marking import link_spans
 from planspor.web.people import IncompleteForm, named, remember, remembered
-from planspor.web.queueing import Line, Wanted, evidence, line
 from planspor.web.site import site, snapshot
-from planspor.web.tables import laid_out
+from planspor.web.views.evidence import Exhibit, exhibit, people_of
+from planspor.web.views.marking import link_spans
+from planspor.web.views.queueing import Line, Wanted, evidence, line
+from planspor.web.views.tables import laid_out
 
 pages = Blueprint("queue", __name__)
 ORDERS: Final[Mapping[str, By]] = {

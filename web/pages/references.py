@@ -8,9 +8,9 @@ from flask import Blueprint, render_template, request
 
 from planspor.corpus.citing import Cited, citations, citers, gathered, group_of
 from planspor.corpus.model import Document, Extract, Passage
-from planspor.web import extract_words
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
+from planspor.web.words import extract_words
 
 pages = Blueprint("references", __name__)
 _LISTED: Final = 100

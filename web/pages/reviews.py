@@ -13,12 +13,12 @@ from planspor.corpus.model import Decision, Link, Passage, Person, Review, Stage
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import MadeLink
 from planspor.corpus.store.readings import Reading
-from planspor.web.choosing import chosen_target, targets_like
 from planspor.web.drawing import target_url
 from planspor.web.pages.queue import WHY, local_path, target_of
 from planspor.web.people import IncompleteForm, named, remember, remembered
 from planspor.web.site import site, snapshot
-from planspor.web.tables import laid_out
+from planspor.web.views.choosing import chosen_target, targets_like
+from planspor.web.views.tables import laid_out
 
 pages = Blueprint("reviews", __name__)
 _LONGEST_NOTE: Final = 4_000

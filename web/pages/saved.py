@@ -8,13 +8,13 @@ from werkzeug.wrappers import Response
 
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.store.searches import SavedSearch
-from planspor.web.asking import Asked, asked
-from planspor.web.facets import Chip, chips, names
 from planspor.web.people import IncompleteForm, named, remember
-from planspor.web.saving import kept, question_of
-from planspor.web.search_words import LEVELS, ORDERS
-from planspor.web.searching import address, asked_here
 from planspor.web.site import site, snapshot
+from planspor.web.views.asking import Asked, asked
+from planspor.web.views.facets import Chip, chips, names
+from planspor.web.views.saving import kept, question_of
+from planspor.web.views.searching import address, asked_here
+from planspor.web.words.search_words import LEVELS, ORDERS
 
 pages = Blueprint("saved", __name__)
 _ONE: Final = f"/lagrede-sok/<int(max={2**63 - 1}):number>"

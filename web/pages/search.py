@@ -8,15 +8,15 @@ from werkzeug.wrappers import Response
 
 from planspor.corpus.slugs import owner
 from planspor.search import Explanation, Reason, Results
-from planspor.web.asking import FACETS, LEVELS, ORDERS, Asked, asked, parameters
-from planspor.web.facets import bars, chips, facet_forms, names
 from planspor.web.paging import Pages, wanted_page
 from planspor.web.people import remembered_name
-from planspor.web.search_words import LAYERS, SUGGESTED, notice_in_words
-from planspor.web.search_words import LEVELS as LEVEL_WORDS
-from planspor.web.search_words import ORDERS as ORDER_WORDS
-from planspor.web.searching import address, asked_here, suggestion_address
 from planspor.web.site import site, snapshot
+from planspor.web.views.asking import FACETS, LEVELS, ORDERS, Asked, asked, parameters
+from planspor.web.views.facets import bars, chips, facet_forms, names
+from planspor.web.views.searching import address, asked_here, suggestion_address
+from planspor.web.words.search_words import LAYERS, SUGGESTED, notice_in_words
+from planspor.web.words.search_words import LEVELS as LEVEL_WORDS
+from planspor.web.words.search_words import ORDERS as ORDER_WORDS
 
 pages = Blueprint("search", __name__)
 pages.add_app_template_global(address, "search_url")

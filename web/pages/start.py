@@ -2,8 +2,8 @@
 
 from flask import Blueprint, render_template
 
-from planspor.web.progress import plans_in_order, progress
 from planspor.web.site import snapshot
+from planspor.web.views.progress import plans_in_order, progress
 
 pages = Blueprint("start", __name__)
 _NEWEST = 6

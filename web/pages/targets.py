@@ -29,16 +29,16 @@ from planspor.corpus.tracking import (
 )
 from planspor.ingest.link.levels import Through, through_measures
 from planspor.ingest.link.profiles import build_profile
-from planspor.web.actions import reported_for
-from planspor.web.evidence import Evidence, people_of
-from planspor.web.findings import findings_of
-from planspor.web.indicator_view import IndicatorView
-from planspor.web.judging import judging
 from planspor.web.pages.indicators import indicator_view
 from planspor.web.pages.learning import learned_for
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.people import remembered, remembered_name
 from planspor.web.site import site, snapshot
+from planspor.web.views.actions import reported_for
+from planspor.web.views.evidence import Evidence, people_of
+from planspor.web.views.findings import findings_of
+from planspor.web.views.indicator_view import IndicatorView
+from planspor.web.views.judging import judging
 
 pages = Blueprint("targets", __name__)
 _SHEAVES: Final = 8

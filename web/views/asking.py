@@ -7,8 +7,8 @@ from typing import Final
 from werkzeug.datastructures import MultiDict
 
 from planspor.search import Filters, Level, Order, Question
-from planspor.web.search_words import REVIEWS
 from planspor.web.words import KINDS, LANGUAGES, SECTIONS, STAGES, STANCES
+from planspor.web.words.search_words import REVIEWS
 
 Parameters = list[tuple[str, str]]
 

@@ -6,7 +6,7 @@ Documented in docs/json.md. Fields may be added, none renamed.
 from collections.abc import Sequence
 
 from planspor.corpus.model import Action, ActionReport, Extract, Question, Recommendation, Source
-from planspor.web.shapes import Json, source
+from planspor.web.shapes.document_shapes import Json, source
 
 
 def action(found: Action, reports: Sequence[ActionReport]) -> Json:

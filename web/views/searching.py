@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 from flask import url_for
 
 from planspor.search import Question, Suggestion
-from planspor.web.asking import Asked, parameters
 from planspor.web.drawing import target_url
-from planspor.web.saving import since
 from planspor.web.site import site, snapshot
+from planspor.web.views.asking import Asked, parameters
+from planspor.web.views.saving import since
 
 
 def address(found: Asked, endpoint: str = "search.page", **more: object) -> str:

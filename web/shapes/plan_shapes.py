@@ -27,7 +27,7 @@ from planspor.corpus.tracking import (
     Tracking,
     Year,
 )
-from planspor.web.shapes import Json, document_brief, source, stated_in
+from planspor.web.shapes.document_shapes import Json, document_brief, source, stated_in
 
 
 def plan_brief(plan: Plan) -> Json:

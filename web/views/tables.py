@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Final, TypeAlias
 
 from planspor.corpus.model import Cell
-from planspor.web.marking import Piece, Span, pieces, within
+from planspor.web.views.marking import Piece, Span, pieces, within
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Final
 from planspor.corpus.indicators import Series
 from planspor.corpus.model import Document, Goal, GoalLevel, Indicator, IndicatorValue, Plan
 from planspor.ingest.extract.indicators.fields import is_retired
-from planspor.web.charts import Chart, draw, lines_of, number_text
+from planspor.web.plots.charts import Chart, draw, lines_of, number_text
 from planspor.web.words import GOAL_LEVELS, MOVEMENTS
 
 _FEWEST: Final = 2

@@ -13,8 +13,8 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Link, LinkState
 from planspor.search import Hit
-from planspor.web.search_words import COLUMNS
 from planspor.web.words import ACCESS, KINDS, LINK_STATES
+from planspor.web.words.search_words import COLUMNS
 
 Row = Mapping[str, Any]
 

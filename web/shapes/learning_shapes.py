@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from planspor.corpus.store.profile_terms import ProfileTerm
 from planspor.ingest.link.learning import Lesson
 from planspor.ingest.link.touching import Touch
-from planspor.web.shapes import Json, source
+from planspor.web.shapes.document_shapes import Json, source
 
 
 def lesson(target: str, kept: Iterable[ProfileTerm], found: Lesson) -> Json:

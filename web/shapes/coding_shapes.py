@@ -13,10 +13,10 @@ from planspor.corpus.coding.stopping import CONFIDENCE, RECALL, Estimate
 from planspor.corpus.model import Link
 from planspor.corpus.store.coding_rounds import CodingRound
 from planspor.corpus.store.gates import Gate
-from planspor.web.plan_shapes import link as link_shape
-from planspor.web.plan_shapes import review
-from planspor.web.queueing import Line
-from planspor.web.shapes import Json
+from planspor.web.shapes.document_shapes import Json
+from planspor.web.shapes.plan_shapes import link as link_shape
+from planspor.web.shapes.plan_shapes import review
+from planspor.web.views.queueing import Line
 
 
 def queue(plan: str, line: Line, shown: Iterable[Link], calibration: Calibration | None) -> Json:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from planspor.corpus.model import Anchoring, Version
 from planspor.ingest.edit import Edited, Known
 from planspor.ingest.remove import Hanging
-from planspor.web.shapes import Json
+from planspor.web.shapes.document_shapes import Json
 
 
 def edited(outcome: Edited, listed: Iterable[Known]) -> Json:

@@ -6,7 +6,7 @@ from typing import Final
 
 from planspor.corpus.model import Area, Goal, Measure, Plan
 from planspor.search import FacetCount, Results
-from planspor.web.asking import FACETS, Asked, Facet
+from planspor.web.views.asking import FACETS, Asked, Facet
 
 _SHOWN: Final = 6
 _OPEN: Final = ("kind", "issuer", "plan")

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import IO, Final
 
-from planspor.web.columns import Breadth, Column
-from planspor.web.exporting import csv_table, text_cell
-from planspor.web.grid import ROWS, Row, Square, row_groups
-from planspor.web.matrices import Matrix, scores_for
+from planspor.web.files.exporting import csv_table, text_cell
 from planspor.web.snapshot import Snapshot
+from planspor.web.views.columns import Breadth, Column
+from planspor.web.views.grid import ROWS, Row, Square, row_groups
+from planspor.web.views.matrices import Matrix, scores_for
 from planspor.web.words import CELLS, KINDS, STANCES, STATES
 
 _FIRST: Final = ("Id", "Nr.", "Ordlyd", "Gruppe", "Status")

@@ -9,8 +9,8 @@ from planspor.corpus.indicators import Series
 from planspor.corpus.model import Indicator, IndicatorValue
 from planspor.ingest.extract.indicators.fields import is_retired
 from planspor.ingest.extract.indicators.value_files import Unsure
-from planspor.web.exporting import FORMULA
-from planspor.web.shapes import Json, stated_in
+from planspor.web.files.exporting import FORMULA
+from planspor.web.shapes.document_shapes import Json, stated_in
 
 COLUMNS: Final = (
     "nr",

@@ -10,8 +10,8 @@ from planspor.corpus.language import Analyser
 from planspor.corpus.model import Document, Link, LinkState, Review, SearchTrace, Stage, Stance
 from planspor.corpus.tracking import Standing
 from planspor.ingest.link.profiles import Profile
-from planspor.web.marking import Span, link_spans
-from planspor.web.tables import Laid, laid_out
+from planspor.web.views.marking import Span, link_spans
+from planspor.web.views.tables import Laid, laid_out
 from planspor.web.words import rule_in_words
 
 _ORDER = list(Stage)

@@ -29,7 +29,7 @@ from planspor.corpus.tracking import (
     taken_from,
     telling,
 )
-from planspor.web.columns import Breadth, Column
+from planspor.web.views.columns import Breadth, Column
 
 ROWS: Final = 40
 

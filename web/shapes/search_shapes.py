@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from planspor.corpus.store.searches import SavedSearch
 from planspor.search import Explanation, Group, Grouped, Hit, Results
-from planspor.web.shapes import Json, document_brief, source
+from planspor.web.shapes.document_shapes import Json, document_brief, source
 
 Explanations = Mapping[str, Explanation | None]
 """Why hits are there, by passage."""

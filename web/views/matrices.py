@@ -16,10 +16,10 @@ from planspor.corpus.model import (
     Target,
 )
 from planspor.corpus.tracking import Outline, Part, Region
-from planspor.web.columns import Breadth, Column, columns
 from planspor.web.dates import end_of
-from planspor.web.grid import ordered_rows
 from planspor.web.snapshot import Snapshot
+from planspor.web.views.columns import Breadth, Column, columns
+from planspor.web.views.grid import ordered_rows
 
 ROWS: Final[Mapping[str, type[Target]]] = {
     "tiltak": Measure,

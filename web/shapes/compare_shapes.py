@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from planspor.corpus.comparing import Comparison, Continuing, Side, Step
 from planspor.corpus.model import Extract, Target
-from planspor.web.shapes import Json
+from planspor.web.shapes.document_shapes import Json
 
 
 def comparison(found: Comparison) -> Json:

@@ -1,0 +1,1 @@
+"""Lists and matrices as files to take away."""

@@ -1,0 +1,1 @@
+"""The JSON shapes of what Planspor answers: the same for commands and the API."""
