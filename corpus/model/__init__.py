@@ -5,6 +5,15 @@ one-based and inclusive. ``clean`` offsets count in a document's clean text, ``s
 its decoded original.
 """
 
+from planspor.corpus.model.accounts import (
+    Account,
+    Entry,
+    Invitation,
+    Role,
+    Session,
+    Token,
+    Visibility,
+)
 from planspor.corpus.model.actions import Action, ActionReport, Milestone
 from planspor.corpus.model.documents import (
     LISTS,
@@ -40,6 +49,7 @@ from planspor.corpus.model.evidence import (
     Verdict,
 )
 from planspor.corpus.model.extracts import (
+    FINDINGS,
     Correction,
     Entity,
     EntityKind,
@@ -67,8 +77,10 @@ from planspor.corpus.model.plans import (
 )
 
 __all__ = [
+    "FINDINGS",
     "LISTS",
     "Access",
+    "Account",
     "Action",
     "ActionReport",
     "Allocation",
@@ -85,6 +97,7 @@ __all__ = [
     "DocumentKind",
     "Entity",
     "EntityKind",
+    "Entry",
     "Extract",
     "ExtractKind",
     "Found",
@@ -93,6 +106,7 @@ __all__ = [
     "Indicator",
     "IndicatorType",
     "IndicatorValue",
+    "Invitation",
     "Link",
     "LinkRun",
     "LinkState",
@@ -109,16 +123,20 @@ __all__ = [
     "Recommendation",
     "Recurrence",
     "Review",
+    "Role",
     "SearchTrace",
     "Section",
     "SectionKind",
+    "Session",
     "Source",
     "Stage",
     "Stance",
     "Target",
+    "Token",
     "Validity",
     "Verdict",
     "Version",
+    "Visibility",
     "area_of",
     "goals_of",
 ]

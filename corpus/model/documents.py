@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
+
+from planspor.corpus.showing import Shown
 
 
 class DocumentKind(StrEnum):
@@ -106,14 +108,15 @@ class Source:
     anchor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+@dataclass(frozen=True, slots=True, repr=False)
+class Document(Shown):
     """One document in its current version.
 
     ``number`` is its publisher's ("Meld. St. 30 (2011–2012)", "IS-2076"), ``address`` where it
     is published. ``found`` tells of each detail how it was found; ``person`` is a correction.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "title", "kind", "year")
     id: str
     title: str
     kind: DocumentKind
@@ -153,14 +156,15 @@ class Version:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+@dataclass(frozen=True, slots=True, repr=False)
+class Section(Shown):
     """A node of a document's section tree.
 
     ``parent`` is the parent's id. ``evidence`` names what made it a heading, ``confidence`` lies
     in 0..1.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "number", "heading")
     id: str
     document: str
     ordinal: int
@@ -176,14 +180,15 @@ class Section:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+@dataclass(frozen=True, slots=True, repr=False)
+class Passage(Shown):
     """The unit of search, linking and quotation: whole paragraphs of one section.
 
     ``kind`` is its section's, unless it is a table, a footnote or a list of references itself.
     ``boxes`` is where it stands on its pages, ``cells`` what a table's text is made of.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "text")
     id: str
     document: str
     ordinal: int

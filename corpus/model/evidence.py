@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 from planspor.corpus.model.documents import Access, Source
+from planspor.corpus.showing import Shown
 
 
 class Stage(StrEnum):
@@ -65,8 +67,8 @@ class Found(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+@dataclass(frozen=True, slots=True, repr=False)
+class Link(Shown):
     """A passage and the target it speaks to.
 
     ``score`` is the passage's score divided by what the target scores against itself. ``origin``
@@ -79,6 +81,15 @@ class Link:
     rule that a person set.
     """
 
+    _told: ClassVar[tuple[str, ...]] = (
+        "id",
+        "target",
+        "passage",
+        "state",
+        "stage",
+        "stance",
+        "score",
+    )
     id: str
     target: str
     document: str
@@ -119,13 +130,14 @@ class Person:
     machine: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+@dataclass(frozen=True, slots=True, repr=False)
+class Review(Shown):
     """One decision by one person on one link; never changed, never removed.
 
     One made in a blind coding ``round`` counts in that round alone, and leaves the link as it is.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("link", "decision", "person", "stage", "stance")
     link: str
     target: str
     document: str
@@ -203,10 +215,11 @@ class Anchoring:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SearchTrace:
+@dataclass(frozen=True, slots=True, repr=False)
+class SearchTrace(Shown):
     """That a target was searched for in a document version, and how close anything came."""
 
+    _told: ClassVar[tuple[str, ...]] = ("target", "document", "best_score")
     target: str
     document: str
     version: int

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from planspor.corpus.model.plans import Origin
+from planspor.corpus.showing import Shown
 
 
 class ExtractKind(StrEnum):
@@ -25,8 +26,17 @@ class ExtractKind(StrEnum):
     MENTION = "mention"
 
 
-@dataclass(frozen=True, slots=True)
-class Extract:
+FINDINGS: Final = (
+    ExtractKind.CONCLUSION,
+    ExtractKind.ADVICE,
+    ExtractKind.REQUEST,
+    ExtractKind.RECOMMENDATION,
+)
+"""What counts as a finding, in the order of the pages."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Extract(Shown):
     """An item found in a passage, with the rule that found it and how sure it is (0..1).
 
     ``start..end`` are the place of its words in the passage's text. ``id`` is made of its kind,
@@ -35,6 +45,7 @@ class Extract:
     tells that it is a person's own, of an earlier version of the document.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "kind", "passage", "text")
     id: str
     kind: ExtractKind
     document: str

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
+
+from planspor.corpus.showing import Shown
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorValue:
+@dataclass(frozen=True, slots=True, repr=False)
+class IndicatorValue(Shown):
     """A value of an indicator in a year, and where it stands: in a passage or file, or by word.
 
     ``value`` is None where the source says that there is none; ``text`` is as it is printed.
@@ -13,6 +16,7 @@ class IndicatorValue:
     against. ``person`` entered it; ``number`` counts in the corpus, 0 before it is stored.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("indicator", "year", "label", "text")
     indicator: str
     value: float | None
     text: str

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TypeAlias
+from typing import ClassVar, TypeAlias
+
+from planspor.corpus.showing import Shown, Tabular
 
 
 class GoalLevel(StrEnum):
@@ -47,10 +49,11 @@ class PlanSource:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Goal:
+@dataclass(frozen=True, slots=True, repr=False)
+class Goal(Shown):
     """A goal of a plan; ``id`` is ``plan/slug``."""
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "level", "text")
     id: str
     plan: str
     level: GoalLevel
@@ -82,8 +85,8 @@ class Allocation:
     years: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+@dataclass(frozen=True, slots=True, repr=False)
+class Measure(Shown):
     """A point that a plan promises.
 
     ``text`` is None for a slot: a point that is known to exist, but whose wording is not loaded.
@@ -91,6 +94,7 @@ class Measure:
     the passage it was recognised in, if it was.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "text")
     id: str
     plan: str
     text: str | None
@@ -109,14 +113,15 @@ class Measure:
     origin: Origin = Origin.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+@dataclass(frozen=True, slots=True, repr=False)
+class Indicator(Shown):
     """What is measured to tell how far a plan has come; ``ordinal`` is its printed number.
 
     ``other_wording`` is what the row says where its value stands, if it differs. ``caveats`` say
     what to mind when its values are compared; ``replaced_by`` is the id of the one that follows it.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "text")
     id: str
     plan: str
     text: str
@@ -135,10 +140,11 @@ class Indicator:
     origin: Origin = Origin.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+@dataclass(frozen=True, slots=True, repr=False)
+class Question(Shown):
     """What an evaluation of a plan was asked."""
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "text")
     id: str
     plan: str
     text: str
@@ -150,10 +156,11 @@ class Question:
     origin: Origin = Origin.PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class Recommendation:
+@dataclass(frozen=True, slots=True, repr=False)
+class Recommendation(Shown):
     """What a guideline recommends: how strongly, and how far it binds, in its own words."""
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "text")
     id: str
     plan: str
     text: str
@@ -181,8 +188,8 @@ def area_of(target: Target) -> str | None:
     return target.area if isinstance(target, Measure) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+@dataclass(frozen=True, slots=True, repr=False)
+class Plan(Shown, Tabular):
     """A government plan with its goals, areas and measures, and what it is followed by.
 
     A guideline whose recommendations are followed is a plan too.
@@ -192,6 +199,7 @@ class Plan:
     keeps actors, counts that differ between sources, and allocations as the plan file gives them.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("id", "title", "years")
     id: str
     title: str
     short: str

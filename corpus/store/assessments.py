@@ -15,6 +15,7 @@ from planspor.corpus.model import (
     Target,
     Verdict,
 )
+from planspor.corpus.showing import Rows
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
@@ -77,22 +78,22 @@ class AssessmentStore:
             connection.execute(insert(schema.assessments), row)
             record_change(connection, "assessment", assessment.target)
 
-    def of_target(self, target: str) -> list[Assessment]:
+    def of_target(self, target: str) -> Rows[Assessment]:
         """The verdicts on a target, oldest first."""
         return self._select(schema.assessments.c.target == target)
 
-    def of_plan(self, plan: str) -> list[Assessment]:
+    def of_plan(self, plan: str) -> Rows[Assessment]:
         """The verdicts on a plan's targets, oldest first."""
         return self._select(schema.assessments.c.target.startswith(f"{plan}/", autoescape=True))
 
-    def all(self) -> list[Assessment]:
+    def all(self) -> Rows[Assessment]:
         """Every verdict, oldest first."""
         return self._select(schema.assessments.c.number > 0)
 
-    def _select(self, condition: Any) -> list[Assessment]:
+    def _select(self, condition: Any) -> Rows[Assessment]:
         query = select(schema.assessments).where(condition).order_by(schema.assessments.c.number)
         with self._database.read() as connection:
-            return [_assessment(row) for row in connection.execute(query).mappings()]
+            return Rows(Assessment, map(_assessment, connection.execute(query).mappings()))
 
 
 class ContinuationStore:

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from planspor.corpus.errors import NotFound
 from planspor.corpus.slugs import slug, unused
 from planspor.corpus.store import schema
+from planspor.corpus.store.audit import note
 from planspor.corpus.store.database import Database, now
 from planspor.corpus.store.rows import from_time, to_time
 
@@ -56,6 +57,7 @@ class CodingRoundStore:
                 now(),
             )
             connection.execute(insert(schema.coding_rounds), _row(made))
+            note(connection, "round", made.id)
         return made
 
     def close(self, round_: str) -> None:
@@ -64,6 +66,7 @@ class CodingRoundStore:
         over = update(schema.coding_rounds).where(c.id == round_, c.closed.is_(None))
         with self._database.write() as connection:
             connection.execute(over.values(closed=to_time(now())))
+            note(connection, "round", round_, closed=True)
 
     def get(self, round_: str) -> CodingRound:
         """One round.

@@ -12,18 +12,24 @@ from planspor.corpus.entities import shipped_entities
 from planspor.corpus.errors import CorpusError
 from planspor.corpus.language.thesaurus import shipped_terms
 from planspor.corpus.plans import shipped_plans
+from planspor.corpus.store.accounts import AccountStore
 from planspor.corpus.store.actions import ActionStore
 from planspor.corpus.store.anchorings import AnchoringStore
 from planspor.corpus.store.assessments import AssessmentStore, ContinuationStore
+from planspor.corpus.store.attempts import AttemptStore
+from planspor.corpus.store.audit import AuditStore
 from planspor.corpus.store.changes import Changes
 from planspor.corpus.store.coding_rounds import CodingRoundStore
+from planspor.corpus.store.coverage import CoverageStore
 from planspor.corpus.store.database import Database
 from planspor.corpus.store.documents import DocumentStore
 from planspor.corpus.store.entities import EntityStore
 from planspor.corpus.store.extracts import ExtractStore
 from planspor.corpus.store.fetches import FetchStore
+from planspor.corpus.store.following import FeedKeyStore, FollowStore
 from planspor.corpus.store.gates import GateStore
 from planspor.corpus.store.indicator_values import IndicatorValueStore
+from planspor.corpus.store.invitations import InvitationStore
 from planspor.corpus.store.links import LinkStore
 from planspor.corpus.store.originals import Originals
 from planspor.corpus.store.plans import PlanStore
@@ -32,9 +38,11 @@ from planspor.corpus.store.readings import ReadingStore
 from planspor.corpus.store.recurrences import RecurrenceStore
 from planspor.corpus.store.reviews import ReviewStore
 from planspor.corpus.store.searches import SearchStore
+from planspor.corpus.store.sessions import SessionStore
 from planspor.corpus.store.settings import Settings
 from planspor.corpus.store.terms import TermStore
 from planspor.corpus.store.ties import TieStore
+from planspor.corpus.store.tokens import TokenStore
 from planspor.corpus.store.versions import VersionStore
 
 
@@ -78,17 +86,26 @@ class Corpus:
         self.terms = TermStore(self.database)
         self.fetches = FetchStore(self.database)
         self.searches = SearchStore(self.database)
+        self.follows = FollowStore(self.database)
+        self.feed_keys = FeedKeyStore(self.database)
+        self.accounts = AccountStore(self.database)
+        self.invitations = InvitationStore(self.database)
+        self.sessions = SessionStore(self.database)
+        self.tokens = TokenStore(self.database)
+        self.attempts = AttemptStore(self.database)
+        self.audit = AuditStore(self.database)
+        self.settings = Settings(self.database)
+        self.coverage = CoverageStore(self.database)
         self.changes = Changes(self.database)
         self.originals = Originals(folder / "originals")
         self._seed()
 
     def _seed(self) -> None:
-        settings = Settings(self.database)
-        if settings.get("seed") != edition():
+        if self.settings.get("seed") != edition():
             self.plans.seed(shipped_plans())
             self.terms.seed(shipped_terms())
             self.entities.seed(shipped_entities())
-            settings.put("seed", edition())
+            self.settings.put("seed", edition())
 
     def close(self) -> None:
         """Give back what the corpus holds open."""

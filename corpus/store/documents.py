@@ -1,13 +1,25 @@
 """Documents, their versions, sections and passages in the store."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
+from sqlalchemy import (
+    JSON,
+    Connection,
+    RowMapping,
+    Select,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Document, Page, Passage, Section, SectionKind
+from planspor.corpus.showing import Rows
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
@@ -56,6 +68,21 @@ class DocumentVersion:
     claims: Sequence[Claim] = ()
 
 
+_LAID = ("boxes", "cells")
+"""Columns of where a passage stands on its pages, and of its tables."""
+_REACH = 10
+"""Pages over which a passage is looked for on both sides of the one it is on."""
+
+
+class Place(NamedTuple):
+    """Where a passage stands: what laying a long document out takes."""
+
+    id: str
+    ordinal: int
+    section: str
+    start: int
+
+
 class DocumentStore:
     """What the corpus holds of documents. Only the version in force is read."""
 
@@ -79,7 +106,7 @@ class DocumentStore:
         key = {"document": document.id, "version": document.version}
         _insert_all(connection, schema.sections, (section_row(s) | key for s in new.sections))
         _insert_all(connection, schema.passages, (passage_row(p) | key for p in new.passages))
-        record_change(connection, "document", document.id)
+        record_change(connection, "document", document.id, version=document.version)
 
     def describe(self, document: str, details: Mapping[str, Any]) -> None:
         """Set details of a document (its columns by name).
@@ -91,16 +118,20 @@ class DocumentStore:
         """
         with self._database.write() as connection:
             c = schema.documents.c
-            done = connection.execute(update(schema.documents).where(c.id == document), details)
-            if done.rowcount == 0:
+            named = [c[name] for name in details if name != "found"]
+            held = connection.execute(select(c.id, *named).where(c.id == document)).mappings()
+            before = held.first()
+            if before is None:
                 raise _no_document(document)
+            connection.execute(update(schema.documents).where(c.id == document), details)
             if not LINKED_BY.isdisjoint(details):
                 traces = schema.traces
                 connection.execute(delete(traces).where(traces.c.document == document))
             if not EXTRACTED_BY.isdisjoint(details):
                 extractions = schema.extractions
                 connection.execute(delete(extractions).where(extractions.c.document == document))
-            record_change(connection, "document", document)
+            changes = {column.name: [before[column], details[column.name]] for column in named}
+            record_change(connection, "document", document, changed=changes or None)
 
     def remove(self, document: str) -> None:
         """Take a document out with all its versions, links and traces; decisions stay.
@@ -116,11 +147,18 @@ class DocumentStore:
                 raise _no_document(document)
             record_change(connection, "removed", document)
 
-    def all(self) -> list[Document]:
+    def all(self) -> Rows[Document]:
         """Every document, by id."""
         with self._database.read() as connection:
             rows = connection.execute(documents().order_by(schema.documents.c.id)).mappings()
-            return [document_of(row) for row in rows]
+            return Rows(Document, map(document_of, rows))
+
+    def by_id(self, ids: Collection[str] | None = None) -> dict[str, Document]:
+        """The named documents that exist, or all, by id."""
+        query = documents() if ids is None else documents().where(schema.documents.c.id.in_(ids))
+        with self._database.read() as connection:
+            rows = connection.execute(query).mappings()
+            return {row["id"]: document_of(row) for row in rows}
 
     def get(self, document: str) -> Document:
         """One document.
@@ -183,15 +221,15 @@ class DocumentStore:
                 named.setdefault(sha256, set()).add(document)
         return named
 
-    def sections(self, document: str) -> list[Section]:
+    def sections(self, document: str) -> Rows[Section]:
         """The section tree in reading order."""
         rows = self._rows(document, schema.sections)
-        return [section_of(row, row["file"]) for row in rows]
+        return Rows(Section, (section_of(row, row["file"]) for row in rows))
 
-    def passages(self, document: str) -> list[Passage]:
+    def passages(self, document: str) -> Rows[Passage]:
         """A document's passages in reading order."""
         rows = self._rows(document, schema.passages)
-        return [passage_of(row, row["file"]) for row in rows]
+        return Rows(Passage, (passage_of(row, row["file"]) for row in rows))
 
     def _rows(self, document: str, table: Any) -> Sequence[RowMapping]:
         query = with_file(table).where(table.c.document == document).order_by(table.c.ordinal)
@@ -200,6 +238,64 @@ class DocumentStore:
         if not rows:
             self.get(document)
         return rows
+
+    def earlier(self, document: str, version: int) -> tuple[list[Section], list[Passage]]:
+        """The sections and passages of any version, in reading order; none if there is none.
+
+        The passages come without their boxes and cells, which are most of what is read of them.
+        """
+        s, p = schema.sections.c, schema.passages.c
+        headings = _of_version(schema.sections, *s).where(s.document == document)
+        none = [literal_column("'[]'", JSON).label(name) for name in _LAID]
+        words = _of_version(schema.passages, *(c for c in p if c.name not in _LAID), *none)
+        words = words.where(p.document == document, p.version == version).order_by(p.ordinal)
+        with self._database.read() as connection:
+            sections = connection.execute(
+                headings.where(s.version == version).order_by(s.ordinal)
+            ).mappings()
+            found = [section_of(row, row["file"]) for row in sections]
+            rows = connection.execute(words).mappings()
+            return found, [passage_of(row, row["file"]) for row in rows]
+
+    def places(self, document: str) -> list[Place]:
+        """Where the passages of the version in force stand, without their words."""
+        c = schema.passages.c
+        query = current(schema.passages).where(c.document == document).order_by(c.ordinal)
+        columns = query.with_only_columns(
+            c.id, c.ordinal, c.section, c.start, maintain_column_froms=True
+        )
+        with self._database.read() as connection:
+            return [Place(*row) for row in connection.execute(columns)]
+
+    def stretch(self, document: str, first: int, last: int) -> list[Passage]:
+        """The passages from one ordinal to another, both included, in reading order."""
+        c = schema.passages.c
+        query = with_file(schema.passages).where(
+            c.document == document, c.ordinal.between(first, last)
+        )
+        with self._database.read() as connection:
+            rows = connection.execute(query.order_by(c.ordinal)).mappings()
+            return [passage_of(row, row["file"]) for row in rows]
+
+    def on_page(self, document: str, page: int) -> tuple[list[Section], list[Passage]]:
+        """What begins on a page of the version in force, and what goes on there, in order.
+
+        A passage begins at most so many pages before as the longest reaches over, which few do by
+        more than one: those that begin up to ``_REACH`` pages before are looked at.
+        """
+        s, p = schema.sections.c, schema.passages.c
+        headings = with_file(schema.sections).where(s.document == document, s.page == page)
+        near = with_file(schema.passages).where(
+            p.document == document, p.page.between(page - _REACH, page + _REACH)
+        )
+        with self._database.read() as connection:
+            sections = connection.execute(headings.order_by(s.ordinal)).mappings().all()
+            passages = connection.execute(near.order_by(p.ordinal)).mappings().all()
+        found = (passage_of(row, row["file"]) for row in passages)
+        return (
+            [section_of(row, row["file"]) for row in sections],
+            [one for one in found if any(box.page == page for box in one.boxes)],
+        )
 
     def passages_in(self, connection: Connection, document: str, version: int) -> list[Passage]:
         """The passages of one version, inside the caller's transaction."""
@@ -244,6 +340,13 @@ class DocumentStore:
         count = counted.with_only_columns(func.count(), maintain_column_froms=True)
         with self._database.read() as connection:
             return connection.scalar(count) or 0
+
+
+def _of_version(table: Any, *columns: Any) -> Select[Any]:
+    """Columns of the rows of any version, with the name of its file."""
+    v = schema.versions.c
+    of = (v.document == table.c.document) & (v.version == table.c.version)
+    return select(*columns, v.file).join_from(table, schema.versions, of)
 
 
 def _insert_all(connection: Connection, table: Any, rows: Iterable[dict[str, Any]]) -> None:

@@ -1,6 +1,7 @@
 """Where entities are named: counts over the mentions, without reading them all."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, select
@@ -20,15 +21,32 @@ class Named(NamedTuple):
 
 def counts(database: Database, hidden: Collection[str] = ()) -> dict[str, Named]:
     """How often each entity is named, but for ``hidden`` documents and what people removed."""
+    named = named_in(database, None)
+    return summed(held for document, held in named.items() if document not in hidden)
+
+
+def summed(named: Iterable[Mapping[str, int]]) -> dict[str, Named]:
+    """How often entities are named in some documents, as ``named_in`` tells it of each."""
+    passages: Counter[str] = Counter()
+    documents: Counter[str] = Counter()
+    for held in named:
+        passages.update(held)
+        documents.update(held.keys())
+    return {entity: Named(passages[entity], documents[entity]) for entity in passages}
+
+
+def named_in(database: Database, documents: Collection[str] | None) -> dict[str, Mapping[str, int]]:
+    """In how many passages of some documents, or of all, each entity is named, by document."""
     c = schema.extracts.c
     entity = c.fields["entity"].as_string()
-    query = (
-        select(entity, func.count(c.passage.distinct()), func.count(c.document.distinct()))
-        .where(*_in_force(hidden))
-        .group_by(entity)
-    )
+    query = select(c.document, entity, func.count(c.passage.distinct())).where(*_in_force(()))
+    if documents is not None:
+        query = query.where(c.document.in_(documents))
+    found: dict[str, dict[str, int]] = {}
     with database.read() as connection:
-        return {row[0]: Named(row[1], row[2]) for row in connection.execute(query)}
+        for document, named, passages in connection.execute(query.group_by(c.document, entity)):
+            found.setdefault(document, {})[named] = passages
+    return {**found}
 
 
 def documents_naming(
@@ -73,3 +91,44 @@ def _in_force(hidden: Collection[str]) -> tuple[Any, ...]:
     c = schema.extracts.c
     shown = c.document.not_in(list(hidden))
     return c.kind == ExtractKind.MENTION, in_force(), shown, ~taken_out().exists()
+
+
+class Owned(NamedTuple):
+    """Something that a text says an actor was asked to do or did, and where it says so."""
+
+    kind: ExtractKind
+    document: str
+    passage: str
+    text: str
+    year: int | None
+
+
+def owned(
+    database: Database, names: Collection[str], hidden: Collection[str], most: int
+) -> tuple[dict[ExtractKind, int], list[Owned]]:
+    """What texts say that an actor was asked to do and did: how much of each, and the first of it.
+
+    ``names`` are the actor's, in small letters.
+    """
+    c = schema.extracts.c
+    whose = func.lower(c.fields["owner"].as_string())
+    kinds = (ExtractKind.ASSIGNMENT, ExtractKind.ACTION)
+    conditions = (
+        *(c.kind.in_(kinds), whose.in_(list(names)), in_force()),
+        *(c.document.not_in(list(hidden)), ~taken_out().exists()),
+    )
+    first = (
+        select(c.kind, c.document, c.passage, c.text, c.fields["year"].as_integer())
+        .where(*conditions)
+        .order_by(c.kind, c.confidence.desc(), c.document, c.ordinal)
+    )
+    with database.read() as connection:
+        rows = connection.execute(first).all()
+    totals: dict[ExtractKind, int] = {}
+    kept = []
+    for kind, *rest in rows:
+        said = ExtractKind(kind)
+        totals[said] = totals.get(said, 0) + 1
+        if totals[said] <= most:
+            kept.append(Owned(said, *rest))
+    return totals, kept

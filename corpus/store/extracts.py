@@ -1,10 +1,22 @@
 """What was taken out of documents, with people's corrections laid over it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+import msgspec
+from sqlalchemy import (
+    Connection,
+    RowMapping,
+    Text,
+    delete,
+    func,
+    insert,
+    select,
+    true,
+    type_coerce,
+)
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.model import Correction, Extract, ExtractKind, Origin
@@ -79,6 +91,18 @@ class ExtractStore:
         """A document's extracts (of some kinds where they are named), in its order."""
         return self._select(_kinds(kinds) & (schema.extracts.c.document == document))
 
+    def by_document(
+        self, documents: Collection[str] | None, *kinds: ExtractKind
+    ) -> dict[str, list[Extract]]:
+        """The extracts of some kinds in some documents, or in all, by document in its order."""
+        c, found = schema.extracts.c, dict[str, list[Extract]]()
+        wanted = _kinds(kinds)
+        if documents is not None:
+            wanted &= c.document.in_(documents)
+        for extract in self._select(wanted):
+            found.setdefault(extract.document, []).append(extract)
+        return found
+
     def of_kind(self, *kinds: ExtractKind) -> list[Extract]:
         """The extracts of some kinds in all documents, by document and in its order."""
         return self._select(_kinds(kinds))
@@ -95,7 +119,10 @@ class ExtractStore:
 
     def of_passages(self, passages: Iterable[str], *kinds: ExtractKind) -> list[Extract]:
         """The extracts in some passages, in order."""
-        return self._select(_kinds(kinds) & schema.extracts.c.passage.in_(list(passages)))
+        c = schema.extracts.c
+        # Not by the index of kinds, which SQLite would take: passages are few, and kinds large.
+        of_kinds = c.kind.concat("").in_(kinds) if kinds else true()
+        return self._select(of_kinds & c.passage.in_(list(passages)))
 
     def removed(self, document: str) -> list[Extract]:
         """What people said is none, so that it can be brought back."""
@@ -140,9 +167,9 @@ class ExtractStore:
 
     def left_over(self, document: str) -> list[Correction]:
         """Corrections of what is no longer found in a document, oldest first."""
-        held = select(schema.extracts.c.id)
         c = schema.corrections.c
-        return self._corrections((c.document == document) & c.extract.not_in(held))
+        held = select(schema.extracts.c.id).where(schema.extracts.c.id == c.extract)
+        return self._corrections((c.document == document) & ~held.exists())
 
     def _corrections(self, condition: Any) -> list[Correction]:
         query = select(schema.corrections).where(condition).order_by(schema.corrections.c.number)
@@ -152,13 +179,16 @@ class ExtractStore:
     def _select(self, condition: Any, removed: bool = False) -> list[Extract]:
         c, d = schema.extracts.c, schema.documents.c
         query = (
-            select(schema.extracts, d.version.label("in_force"))
+            select(*(c[name] for name in _COLUMNS), d.version.label("in_force"))
+            # As text, for there are many of the same, which need to be read but once.
+            .add_columns(type_coerce(c.fields, Text))
             .join(schema.documents, d.id == c.document)
             .where(condition, (c.version == d.version) | (c.origin == Origin.PERSON))
             .order_by(c.document, c.ordinal, c.passage, c.start)
         )
         with self._database.read() as connection:
-            found = [_extract(row) for row in connection.execute(query).mappings()]
+            read = cache(msgspec.json.decode)
+            found = [_extract(row, read(row[-1])) for row in connection.execute(query)]
             said = _said(connection, found)
         corrected = ((extract, said.get(extract.id, [])) for extract in found)
         return [_laid_over(x, s) for x, s in corrected if removed or not (s and s[-1].removed)]
@@ -182,6 +212,10 @@ def taken_out() -> Any:
     )
 
 
+_KINDS: Final[Mapping[str, ExtractKind]] = {kind.value: kind for kind in ExtractKind}
+_ORIGINS: Final[Mapping[str, Origin]] = {origin.value: origin for origin in Origin}
+_MANY: Final = 500
+"""Documents from which on all corrections are read."""
 _LISTED = "`planspor extracts DOCUMENT` lists a document's extracts."
 
 
@@ -193,7 +227,9 @@ def _said(connection: Connection, extracts: Sequence[Extract]) -> dict[str, list
     """People's corrections of the documents of some extracts, by extract, oldest first."""
     c = schema.corrections.c
     documents = {extract.document for extract in extracts}
-    query = select(schema.corrections).where(c.document.in_(documents)).order_by(c.number)
+    query = select(schema.corrections).order_by(c.number)
+    if len(documents) <= _MANY:
+        query = query.where(c.document.in_(documents))
     said: dict[str, list[Correction]] = {}
     for row in connection.execute(query).mappings():
         said.setdefault(row["extract"], []).append(_correction(row))
@@ -228,21 +264,20 @@ def _row(extract: Extract, ordinal: int) -> dict[str, Any]:
     }
 
 
-def _extract(row: RowMapping) -> Extract:
+_COLUMNS: Final = (
+    *("id", "kind", "document", "version", "passage", "start", "end", "text", "rule"),
+    *("confidence", "origin"),
+)
+
+
+def _extract(row: Sequence[Any], fields: Mapping[str, Any]) -> Extract:
+    """The extract of a row of these columns and the version in force."""
+    id_, kind, document, version, passage, start, end, text, rule, confidence, origin, *rest = row
+    place = (document, version, passage, start, end)
     return Extract(
-        id=row["id"],
-        kind=ExtractKind(row["kind"]),
-        document=row["document"],
-        version=row["version"],
-        passage=row["passage"],
-        start=row["start"],
-        end=row["end"],
-        text=row["text"],
-        fields=row["fields"],
-        rule=row["rule"],
-        confidence=row["confidence"],
-        origin=Origin(row["origin"]),
-        outdated=row["version"] != row["in_force"],
+        *(id_, _KINDS[kind], *place, text, fields, rule, confidence),
+        origin=_ORIGINS[origin],
+        outdated=version != rest[0],
     )
 
 

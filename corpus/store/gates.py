@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, insert, select, update
 from planspor.corpus.errors import NotFound
 from planspor.corpus.slugs import slug, unused
 from planspor.corpus.store import schema
+from planspor.corpus.store.audit import note
 from planspor.corpus.store.database import Database, now
 from planspor.corpus.store.rows import from_time, to_time
 
@@ -52,6 +53,7 @@ class GateStore:
                 "lifted": None,
             }
             connection.execute(insert(schema.gates), row)
+            note(connection, "gate", id_, rule=rule, least_precision=least_precision)
         return self.get(id_)
 
     def lift(self, gate: str) -> None:
@@ -60,6 +62,7 @@ class GateStore:
         out = update(schema.gates).where(c.id == gate, c.lifted.is_(None))
         with self._database.write() as connection:
             connection.execute(out.values(lifted=to_time(now())))
+            note(connection, "gate", gate, lifted=True)
 
     def get(self, gate: str) -> Gate:
         """One gate.

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, insert, select
 
 from planspor.corpus.model import IndicatorValue
+from planspor.corpus.showing import Rows
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
@@ -37,7 +38,7 @@ class IndicatorValueStore:
                 record_change(connection, "indicators", plan)
         return added
 
-    def of_indicator(self, indicator: str) -> list[IndicatorValue]:
+    def of_indicator(self, indicator: str) -> Rows[IndicatorValue]:
         """An indicator's values, by year, then as they were entered."""
         return self._select(schema.indicator_values.c.indicator == indicator)
 
@@ -49,11 +50,11 @@ class IndicatorValueStore:
             found.setdefault(value.indicator, []).append(value)
         return found
 
-    def _select(self, condition: Any) -> list[IndicatorValue]:
+    def _select(self, condition: Any) -> Rows[IndicatorValue]:
         table = schema.indicator_values
         query = select(table).where(condition).order_by(table.c.year, table.c.number)
         with self._database.read() as connection:
-            return [_value(row) for row in connection.execute(query).mappings()]
+            return Rows(IndicatorValue, map(_value, connection.execute(query).mappings()))
 
 
 def _known(connection: Connection, indicator: str) -> set[object]:

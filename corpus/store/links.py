@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Link, LinkRun, LinkState, SearchTrace, Stage, Stance
+from planspor.corpus.showing import Rows
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.anchorings import links_by_place
@@ -155,21 +156,21 @@ class LinkStore:
             )
         return to_link(row)
 
-    def of_target(self, target: str) -> list[Link]:
+    def of_target(self, target: str) -> Rows[Link]:
         """A target's links, best score first."""
         return self._select(select_links().where(schema.links.c.target == target))
 
-    def of_plan(self, plan: str) -> list[Link]:
+    def of_plan(self, plan: str) -> Rows[Link]:
         """All links of a plan's goals and measures, best score first."""
         return self._select(select_links().where(schema.links.c.plan == plan))
 
-    def of_document(self, document: str) -> list[Link]:
+    def of_document(self, document: str) -> Rows[Link]:
         """All links into the version of a document that is in force, best score first."""
         c = schema.links.c
         in_force = c.version == schema.documents.c.version
         return self._select(select_links().where(c.document == document, in_force))
 
-    def of_passages(self, passages: Collection[str]) -> list[Link]:
+    def of_passages(self, passages: Collection[str]) -> Rows[Link]:
         """The links of some passages of the versions that are in force, best score first."""
         c = schema.links.c
         documents = {owner(passage) for passage in passages}
@@ -200,6 +201,27 @@ class LinkStore:
         with self._database.read() as connection:
             return [to_brief(row) for row in connection.execute(query)]
 
+    def briefs_by_document(
+        self, documents: Collection[str] | None
+    ) -> dict[str, dict[str, list[LinkBrief]]]:
+        """The links into what is in force of some documents, or of all, by document and plan."""
+        query = select_briefs()
+        if documents is not None:
+            query = query.where(schema.links.c.document.in_(documents))
+        found: dict[str, dict[str, list[LinkBrief]]] = {}
+        with self._database.read() as connection:
+            for link in map(to_brief, connection.execute(query)):
+                plans = found.setdefault(link.document, {})
+                plans.setdefault(owner(link.target), []).append(link)
+        return found
+
+    def briefs_of(self, targets: Collection[str]) -> list[LinkBrief]:
+        """The links of some targets into what is in force, as ``briefs`` has them."""
+        c = schema.links.c
+        query = select_briefs().where(c.target.in_(targets)).order_by(c.score.desc(), c.id)
+        with self._database.read() as connection:
+            return [to_brief(row) for row in connection.execute(query)]
+
     def waiting(self) -> list[tuple[str, str, int]]:
         """How many suggestions nobody has decided on, by plan and document."""
         c, d = schema.links.c, schema.documents.c
@@ -218,10 +240,10 @@ class LinkStore:
         with self._database.read() as connection:
             return connection.scalar(query) or 0
 
-    def _select(self, query: Select[Any]) -> list[Link]:
+    def _select(self, query: Select[Any]) -> Rows[Link]:
         ordered = query.order_by(schema.links.c.score.desc(), schema.links.c.id)
         with self._database.read() as connection:
-            return [to_link(row) for row in connection.execute(ordered).mappings()]
+            return Rows(Link, map(to_link, connection.execute(ordered).mappings()))
 
     def traces_of_target(self, target: str) -> list[SearchTrace]:
         """Where a target was searched for, best score first."""

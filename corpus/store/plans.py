@@ -16,6 +16,7 @@ from planspor.corpus.model import (
     Question,
     Target,
 )
+from planspor.corpus.showing import Rows
 from planspor.corpus.slugs import owner
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
@@ -40,10 +41,10 @@ class PlanStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def all(self) -> list[Plan]:
+    def all(self) -> Rows[Plan]:
         """Every plan, by id."""
         with self._database.read() as connection:
-            return [_plan(held) for held in _select(connection, schema.plans.c.id != "")]
+            return Rows(Plan, map(_plan, _select(connection, schema.plans.c.id != "")))
 
     def get(self, plan: str) -> Plan:
         """One plan.
@@ -79,6 +80,11 @@ class PlanStore:
         """
         with self._database.write() as connection:
             return _put(connection, plan, origin)
+
+    def preview(self, plan: Plan) -> PlanSummary:
+        """What ``put`` would do with a person's file."""
+        with self._database.read() as connection:
+            return merge(_find(connection, plan.id), plan, Origin.PERSON).summary
 
     def seed(self, plans: Iterable[Plan]) -> list[PlanSummary]:
         """Take in the shipped catalogue: nothing that a person made, changed or removed moves."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain, islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from planspor.corpus.model import Recurrence
 from planspor.corpus.store import schema
@@ -23,6 +23,15 @@ class Pair(NamedTuple):
     shorter: str
     longer: str
     share: float
+
+
+class Overlap(NamedTuple):
+    """How many of a document's passages stand in another, and how many it has."""
+
+    document: str
+    other: str
+    shared: int
+    passages: int
 
 
 class RecurrenceStore:
@@ -82,6 +91,30 @@ class RecurrenceStore:
                 if (row.length, row.passage) < (row.other_length, row.other):
                     share = row.length / row.other_length if row.other_length else 1.0
                     yield Pair(row.passage, row.other, share)
+
+    def overlaps(self, document: str | None = None) -> list[Overlap]:
+        """How far documents (versions in force) stand in one another, both ways.
+
+        With ``document`` only pairs that it is one of.
+        """
+        c, d, p = schema.recurrences.c, schema.documents, schema.passages.c
+        other = d.alias()
+        held = (
+            select(func.count())
+            .where(p.document == c.document, p.version == c.version)
+            .scalar_subquery()
+        )
+        query = (
+            select(c.document, c.other_document, func.count(c.passage.distinct()), held)
+            .join(d, (d.c.id == c.document) & (d.c.version == c.version))
+            .join(other, (other.c.id == c.other_document) & (other.c.version == c.other_version))
+            .where(c.document != c.other_document)
+            .group_by(c.document, c.version, c.other_document)
+        )
+        if document is not None:
+            query = query.where((c.document == document) | (c.other_document == document))
+        with self._database.read() as connection:
+            return [Overlap(*row) for row in connection.execute(query)]
 
     def of(self, passages: Collection[str]) -> dict[str, list[Recurrence]]:
         """For each of the passages (versions in force), where else it stands, closest first."""

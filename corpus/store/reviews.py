@@ -1,6 +1,6 @@
 """People's decisions on links: appended, never changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,6 +8,7 @@ from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Decision, LinkState, Person, Review, Stage, Stance
+from planspor.corpus.showing import Rows
 from planspor.corpus.store import schema
 from planspor.corpus.store.changes import record_change
 from planspor.corpus.store.database import Database
@@ -23,7 +24,7 @@ class ReviewStore:
         self._database = database
 
     def know(self, person: Person) -> None:
-        """Enter a person, or a person's new name.
+        """Enter a person, or a person's new name; what an account is called is its own affair.
 
         Raises:
             InputError: a person would take the id of a rule, or a rule a person's.
@@ -37,9 +38,9 @@ class ReviewStore:
             elif machine != person.machine:
                 raise InputError(f"{person.name}: is the name of a rule", "Give another name.")
             else:
-                connection.execute(
-                    update(schema.people).where(c.id == person.id).values(name=person.name)
-                )
+                has_account = select(schema.accounts.c.id).where(schema.accounts.c.id == person.id)
+                renamed = (c.id == person.id) & ~has_account.exists()
+                connection.execute(update(schema.people).where(renamed).values(name=person.name))
 
     def people(self) -> list[Person]:
         """Everybody known, rules among them, by id."""
@@ -100,31 +101,49 @@ class ReviewStore:
             standing = _standing_of(connection, person)
         return sum(1 for review in standing if review.decision is Decision.ACCEPT)
 
-    def of_link(self, link: str) -> list[Review]:
+    def of_link(self, link: str) -> Rows[Review]:
         """The decisions on one link, oldest first; not those of blind rounds."""
         return self._select((schema.reviews.c.link == link) & _OPEN)
 
-    def of_target(self, target: str) -> list[Review]:
+    def of_links(self, links: Collection[str]) -> Rows[Review]:
+        """The decisions on some links, oldest first; not those of blind rounds."""
+        return self._select(schema.reviews.c.link.in_(links) & _OPEN)
+
+    def of_target(self, target: str) -> Rows[Review]:
         """The decisions on a target's links, oldest first; not those of blind rounds."""
         return self._select((schema.reviews.c.target == target) & _OPEN)
 
-    def of_plan(self, plan: str) -> list[Review]:
+    def of_plan(self, plan: str) -> Rows[Review]:
         """The decisions on a plan's links, oldest first; not those of blind rounds."""
         target = schema.reviews.c.target
         return self._select(target.startswith(f"{plan}/", autoescape=True) & _OPEN)
 
-    def of_round(self, round_: str) -> list[Review]:
+    def of_rounds(self, rounds: Collection[str]) -> dict[str, list[Review]]:
+        """The decisions of some blind rounds, oldest first, by round."""
+        found: dict[str, list[Review]] = {round_: [] for round_ in rounds}
+        for review in self._select(schema.reviews.c.round.in_(rounds)):
+            found[review.round or ""].append(review)
+        return found
+
+    def of_round(self, round_: str) -> Rows[Review]:
         """The decisions of a blind round, oldest first."""
         return self._select(schema.reviews.c.round == round_)
 
-    def all(self) -> list[Review]:
+    def all(self) -> Rows[Review]:
         """Every decision, oldest first, those of blind rounds among them."""
         return self._select(schema.reviews.c.number > 0)
 
-    def _select(self, condition: Any) -> list[Review]:
+    def latest(self, most: int) -> list[Review]:
+        """The last decisions, the newest first; not those of blind rounds."""
+        newest = schema.reviews.c.number.desc()
+        query = select(schema.reviews).where(_OPEN).order_by(newest).limit(most)
+        with self._database.read() as connection:
+            return [review_of_row(row) for row in connection.execute(query).mappings()]
+
+    def _select(self, condition: Any) -> Rows[Review]:
         query = select(schema.reviews).where(condition).order_by(schema.reviews.c.number)
         with self._database.read() as connection:
-            return [_review(row) for row in connection.execute(query).mappings()]
+            return Rows(Review, map(review_of_row, connection.execute(query).mappings()))
 
 
 _OPEN = schema.reviews.c.round.is_(None)
@@ -139,7 +158,7 @@ def decided_in(connection: Connection, document: str) -> dict[str, dict[str, Any
     by_link: dict[str, list[Review]] = {}
     query = select(schema.reviews).where(schema.reviews.c.document == document)
     for row in connection.execute(query.order_by(schema.reviews.c.number)).mappings():
-        by_link.setdefault(row["link"], []).append(_review(row))
+        by_link.setdefault(row["link"], []).append(review_of_row(row))
     decided = {link: present(reviews) for link, reviews in by_link.items()}
     return {link: values for link, values in decided.items() if values}
 
@@ -176,7 +195,8 @@ def _append(connection: Connection, review: Review, quotation: str) -> None:
     connection.execute(insert(schema.reviews), _row(review) | {"quotation": quotation})
     if review.round is None:
         _bring_up_to_date(connection, review.link)
-    record_change(connection, "links", review.document)
+    said = {"decision": review.decision, "link": review.link, "round": review.round}
+    record_change(connection, "links", review.document, **said)
 
 
 def _of_link(connection: Connection, link: str, round_: str | None = None) -> list[Review]:
@@ -184,7 +204,7 @@ def _of_link(connection: Connection, link: str, round_: str | None = None) -> li
     c = schema.reviews.c
     query = select(schema.reviews).where(c.link == link, c.round.is_not_distinct_from(round_))
     rows = connection.execute(query.order_by(c.number)).mappings()
-    return [_review(row) for row in rows]
+    return [review_of_row(row) for row in rows]
 
 
 def _standing_of(connection: Connection, person: str) -> list[Review]:
@@ -192,7 +212,7 @@ def _standing_of(connection: Connection, person: str) -> list[Review]:
     c, link = schema.reviews.c, schema.links.c
     query = select(schema.reviews).join(schema.links, link.id == c.link)
     query = query.where(c.person == person, _OPEN).order_by(c.number)
-    log = [_review(row) for row in connection.execute(query).mappings()]
+    log = [review_of_row(row) for row in connection.execute(query).mappings()]
     by_link: dict[str, list[Review]] = {}
     for review in log:
         by_link.setdefault(review.link, []).append(review)
@@ -266,7 +286,8 @@ def _row(review: Review) -> dict[str, Any]:
     }
 
 
-def _review(row: RowMapping) -> Review:
+def review_of_row(row: RowMapping) -> Review:
+    """The decision of a row."""
     return Review(
         link=row["link"],
         target=row["target"],

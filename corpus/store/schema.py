@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISION = "0005"
+REVISION = "0007"
 """The newest migration; revisions are numbered so that they compare in order."""
 
 metadata = MetaData(
@@ -455,6 +455,7 @@ links = Table(
     _version_key(),
     Index("ix_links_target", "target"),
     Index("ix_links_plan_document", "plan", "document"),
+    Index("ix_links_plan_score", "plan", "score", "id"),
     Index("ix_links_document_version", "document", "version"),
 )
 
@@ -499,8 +500,8 @@ traces = Table(
     Column("best_score", Float, nullable=False),
     Column("links", Integer, nullable=False),
     _version_key(),
-    Index("ix_traces_plan", "plan"),
-    Index("ix_traces_document_version", "document", "version"),
+    Index("ix_traces_plan_searched", "plan", "document", "version", "at"),
+    Index("ix_traces_document_searched", "document", "version", "target"),
 )
 
 anchorings = Table(
@@ -623,5 +624,107 @@ continuations = Table(
     Column("person", String, ForeignKey("people.id"), nullable=False),
     Column("at", String, nullable=False),
     Index("ix_continuations_later", "later"),
+    sqlite_autoincrement=True,
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("person", String, ForeignKey("people.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("seen", String, nullable=False),
+    Index("ix_follows_person_kind_subject", "person", "kind", "subject", unique=True),
+    sqlite_autoincrement=True,
+)
+
+feed_keys = Table(
+    "feed_keys",
+    metadata,
+    Column("sha256", String, primary_key=True),
+    Column("person", String, ForeignKey("people.id"), nullable=False, unique=True),
+    Column("at", String, nullable=False),
+)
+
+
+def _account_column() -> Column[object]:
+    return Column("account", String, ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False)
+
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("id", String, ForeignKey("people.id"), primary_key=True),
+    Column("email", String, nullable=False, unique=True),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("password", String),
+    Column("subject", String, unique=True),
+    Column("created", String, nullable=False),
+    Column("disabled", String),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("hash", String, primary_key=True),
+    _account_column(),
+    Column("reset", Boolean, nullable=False),
+    Column("created", String, nullable=False),
+    Column("expires", String, nullable=False),
+    Column("used", String),
+    Index("ix_invitations_account", "account"),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("hash", String, primary_key=True),
+    _account_column(),
+    Column("created", String, nullable=False),
+    Column("seen", String, nullable=False),
+    Column("address", String, nullable=False),
+    Column("agent", String, nullable=False),
+    Index("ix_sessions_account", "account"),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("hash", String, primary_key=True),
+    _account_column(),
+    Column("name", String, nullable=False),
+    Column("role", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("expires", String, nullable=False),
+    Column("used", String),
+    Column("revoked", String),
+    Index("ix_tokens_account", "account"),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("key", String, nullable=False),
+    Column("at", String, nullable=False),
+    Index("ix_attempts_key_at", "key", "at"),
+    sqlite_autoincrement=True,
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("person", String),
+    Column("what", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("details", JSON, nullable=False),
+    Column("address", String, nullable=False),
+    Index("ix_audit_person", "person"),
+    Index("ix_audit_what", "what"),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Term
@@ -101,6 +101,17 @@ class TermStore:
             if entry.made_by is Origin.RECOGNISED:
                 connection.execute(insert(schema.terms), _row(entry.term, entry.made_by))
             connection.execute(update(schema.terms).where(c.id == term).values(removed=True))
+            record_change(connection, "terms", term)
+
+    def restore(self, term: str, shipped: Term | None) -> None:
+        """Undo what people made of an entry: it is as it ``shipped``, or as documents explain it.
+
+        A person's own entry, which is neither, is gone.
+        """
+        with self._database.write() as connection:
+            connection.execute(delete(schema.terms).where(schema.terms.c.id == term))
+            if shipped is not None:
+                connection.execute(insert(schema.terms), _row(shipped, Origin.SHIPPED))
             record_change(connection, "terms", term)
 
     def explain(
