@@ -1,6 +1,7 @@
 """Searching a corpus: an index that can be thrown away, over the record that cannot."""
 
 from planspor.corpus import Corpus
+from planspor.search import columns as _columns  # noqa: F401 (says how hits stand in tables)
 from planspor.search.engine.contract import EngineError, EngineUnavailable
 from planspor.search.index import Index
 from planspor.search.model import (

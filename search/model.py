@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import ClassVar
 
 from planspor.corpus.model import Document, Passage, Section, Source
+from planspor.corpus.showing import Shown, Tabular
 
 
 class Level(StrEnum):
@@ -67,14 +69,15 @@ class Question:
     strict: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+@dataclass(frozen=True, slots=True, repr=False)
+class FacetCount(Shown):
     """One value of a facet.
 
     ``count`` is the total that the search would have with this value as the facet's only filter.
     ``label`` is the name of a plan, goal or measure in the record, else the value itself.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("value", "count")
     value: str
     label: str
     count: int
@@ -89,8 +92,8 @@ class Place:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+@dataclass(frozen=True, slots=True, repr=False)
+class Hit(Shown):
     """One passage that answers a query.
 
     ``rank`` counts from 1 over all pages. ``path`` holds the headings from the top down to the
@@ -98,6 +101,7 @@ class Hit:
     ``excerpt`` those of the sentences to show where there is no room for the whole passage.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("rank", "passage.id", "passage.text")
     rank: int
     score: float
     document: Document
@@ -134,8 +138,8 @@ class Widened:
     stands: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+@dataclass(frozen=True, slots=True, repr=False)
+class Results(Shown, Tabular):
     """One page of hits.
 
     ``total`` counts hits over all pages, with recurring passages counted once. ``facets`` maps
@@ -145,6 +149,7 @@ class Results:
     are the words that were looked for in any form, as they were widened.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("query", "total")
     query: str
     total: int
     facets: Mapping[str, tuple[FacetCount, ...]]
@@ -154,19 +159,21 @@ class Results:
     words: tuple[Widened, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+@dataclass(frozen=True, slots=True, repr=False)
+class Group(Shown):
     """A document among those that answer: its best hits, and how many it has in all."""
 
+    _told: ClassVar[tuple[str, ...]] = ("document.id", "total")
     document: Document
     hits: tuple[Hit, ...]
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Grouped:
+@dataclass(frozen=True, slots=True, repr=False)
+class Grouped(Shown, Tabular):
     """One page of documents, the one with the best hit first; ``total`` counts documents."""
 
+    _told: ClassVar[tuple[str, ...]] = ("total",)
     total: int
     groups: tuple[Group, ...]
 
