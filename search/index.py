@@ -1,6 +1,6 @@
 """The index of one corpus: kept in step with the record, and searched."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeVar
@@ -34,7 +34,7 @@ from planspor.search.record import Record
 from planspor.search.searcher import Searcher
 from planspor.search.spelling import vocabulary
 from planspor.search.spelling.vocabulary import Counting, Vocabulary
-from planspor.search.suggesting import Suggester
+from planspor.search.suggesting import Names, Suggester
 
 Answer = TypeVar("Answer")
 
@@ -43,6 +43,9 @@ Answer = TypeVar("Answer")
 class _Served:
     """What answers questions, all of it at one state of the record."""
 
+    record: Record
+    names: Names
+    groups: Groups
     searcher: Searcher
     similar: Similar
     suggester: Suggester
@@ -91,6 +94,14 @@ class Index:
             lambda s: s.searcher.search(question, max(limit, 0), max(offset, 0), facets)
         )
 
+    def count(self, question: Question) -> int:
+        """How many passages answer a question, those that recur as one.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.searcher.search(question, 0, 0, ()).total)
+
     def grouped(self, question: Question, limit: int = 10, offset: int = 0) -> Grouped:
         """One page of the documents that answer a question, each with its best passages.
 
@@ -99,13 +110,32 @@ class Index:
         """
         return self._asked(lambda s: s.searcher.grouped(question, max(limit, 0), max(offset, 0)))
 
-    def hits(self, question: Question) -> Iterator[Hit]:
+    def hits(self, question: Question, marked: bool = True) -> Iterator[Hit]:
         """All passages that answer a question, in order, read from the store as they are asked for.
+
+        What is found in them is looked for only where it is to be ``marked``: it takes most of the
+        time of a long list.
 
         Raises:
             QuerySyntaxError: as `search`.
         """
-        return self._asked(lambda s: s.searcher.hits(question))
+        return self._asked(lambda s: s.searcher.hits(question, marked))
+
+    def matching(self, question: Question) -> Sequence[str]:
+        """The ids of all passages that answer a question, in order, those that recur among them.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.searcher.matching(question))
+
+    def marked(self, question: Question, passages: Sequence[str]) -> Iterator[Hit]:
+        """Some passages as hits of a question, with what it marks in them, whatever they answer.
+
+        Raises:
+            QuerySyntaxError: as `search`.
+        """
+        return self._asked(lambda s: s.searcher.marked(question, passages))
 
     def explain(self, question: Question, passage: str) -> Explanation | None:
         """Why a passage stands where it does; None for one that does not answer the question.
@@ -206,16 +236,34 @@ class Index:
         engine = self._engines.open(folder)
         counter = self._corpus.changes.counter()
         update = update_of(self._corpus.changes.since(state.counter))
-        groups = folding.groups(self._corpus)
+        served = self._served if state == self._state else None
+        before = served.groups if served else Groups.read(folder)
+        groups = before
+        if served:
+            record = served.record.after(update.kinds, update.details)
+            names = served.names if record is served.record else Names(record)
+        else:
+            record, names = self._read()
+        details = update.details
+        # What recurs was found when a version was entered.
+        if not served or served.record.versions(details) != record.versions(details):
+            groups = folding.groups(self._corpus)
         outdated = update.documents | self._follower.linked_to(update.plans)
-        outdated |= {owner(p) for p in groups.changed_since(Groups.read(folder))}
-        if outdated:
-            documents = [d for d in self._corpus.documents.all() if d.id in outdated]
-            words = Counting()
-            engine.write(outdated, words.passing(self._follower.entries(documents, groups)))
+        if regrouped := groups.changed_since(before):
+            outdated |= {owner(passage) for passage in regrouped}
             groups.write(folder)
+        if outdated:
+            words = Counting()
+            entries = self._follower.entries(record.documents(outdated), record.plans, groups)
+            engine.write(outdated, words.passing(entries))
             vocabulary.add(folder, words.forms)
-        self._serve(engine, self._folder.put_in_force(folder, counter), groups)
+        state = self._folder.put_in_force(folder, counter)
+        self._serve(engine, state, record, names, groups)
+
+    def _read(self) -> tuple[Record, Names]:
+        """What searching keeps of the record."""
+        record = Record(self._corpus, self._analyser)
+        return record, Names(record)
 
     def _build(self, progress: Progress | None) -> None:
         # Read before the documents: what changes meanwhile is followed again, which does no harm.
@@ -223,27 +271,33 @@ class Index:
         folder = self._folder.new_build()
         engine = self._engines.create(folder)
         groups = folding.groups(self._corpus)
-        documents = self._corpus.documents.all()
+        record, names = self._read()
         words = Counting()
-        entries = self._follower.entries(documents, groups, progress)
+        entries = self._follower.entries(record.documents(), record.plans, groups, progress)
         engine.write(frozenset(), words.passing(entries))
         groups.write(folder)
         vocabulary.save(folder, words.forms)
         engine.put_in_force()
-        self._serve(engine, self._folder.put_in_force(folder, counter), groups)
+        state = self._folder.put_in_force(folder, counter)
+        self._serve(engine, state, record, names, groups)
 
-    def _serve(self, engine: Engine, state: State, groups: Groups) -> None:
+    def _serve(
+        self, engine: Engine, state: State, record: Record, names: Names, groups: Groups
+    ) -> None:
         with suppress(MeaningError):  # which every search tells; words are found without it
             if self._meaning is not None and self._meaning.has_vectors:
                 self._meaning.follow()
-        analyser, record = self._analyser, Record(self._corpus, self._analyser)
+        analyser = self._analyser
         words = Vocabulary.open(self._folder.folder(state))
         searcher = Searcher(engine, record, groups, analyser, words, self._meaning)
         links = self._corpus.links.of_passages
         self._served = _Served(
+            record,
+            names,
+            groups,
             searcher,
             Similar(searcher, engine, record, groups, analyser, links),
-            Suggester(engine, record, analyser, words),
+            Suggester(engine, record, names, analyser, words),
             Relater(searcher, engine, record, analyser, words),
         )
         self._state = state

@@ -1,8 +1,9 @@
 """What searching reads of the record, kept in memory between two refreshes."""
 
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import Analyser, Thesaurus
@@ -10,6 +11,8 @@ from planspor.corpus.model import Document, Passage, Plan, Section
 from planspor.corpus.outline import printed_paths
 from planspor.search.model import Suggestion
 
+_OTHER: Final = frozenset({"links", "extracts", "assessment", "indicators", "actions", "entities"})
+"""Changes of nothing that is kept here."""
 _VIEWS = 4
 """Sets of hidden documents for which the thesaurus is kept: few see what others do not."""
 
@@ -26,14 +29,42 @@ class PassagePlace:
 class Record:
     """The record as it was at the last refresh; passages are read when asked for."""
 
-    def __init__(self, corpus: Corpus, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        analyser: Analyser,
+        documents: Mapping[str, Document] | None = None,
+        plans: Sequence[Plan] | None = None,
+    ) -> None:
         self._corpus = corpus
         self._analyser = analyser
-        self._documents = {document.id: document for document in corpus.documents.all()}
+        self._documents = corpus.documents.by_id() if documents is None else documents
         self._thesaurus = lru_cache(maxsize=_VIEWS)(self._read_thesaurus)
-        self._plans = corpus.plans.all()
-        self._labels = _labels(self._plans)
-        self._values = _values(self._plans)
+        self.plans = corpus.plans.all() if plans is None else plans
+        self._labels = _labels(self.plans)
+        self._values = _values(self.plans)
+
+    def after(self, kinds: Collection[str], documents: Collection[str]) -> "Record":
+        """The record after changes of some kinds, with what they do not touch as it was.
+
+        ``documents`` are those that were added, changed or removed.
+        """
+        if _OTHER.issuperset(kinds):
+            return self
+        held = {id_: d for id_, d in self._documents.items() if id_ not in documents}
+        held |= self._corpus.documents.by_id(documents) if documents else {}
+        plans = None if "plan" in kinds else self.plans
+        return Record(self._corpus, self._analyser, held, plans)
+
+    def versions(self, documents: Iterable[str]) -> list[int | None]:
+        """The versions in force of some documents, None for one that is not there."""
+        held = self._documents
+        return [held[id_].version if id_ in held else None for id_ in documents]
+
+    def documents(self, ids: Collection[str] | None = None) -> list[Document]:
+        """Some documents, without those that are not there, or all of them; by id."""
+        held = self._documents
+        return [held[id_] for id_ in sorted(held) if ids is None or id_ in ids]
 
     def passages(self, ids: Iterable[str]) -> dict[str, Passage]:
         """Passages by id, without those that have gone since."""
@@ -71,7 +102,7 @@ class Record:
 
     def targets(self) -> Iterator[Suggestion]:
         """The measures and goals by their wording."""
-        for plan in self._plans:
+        for plan in self.plans:
             yield from (Suggestion("measure", m.text, m.id) for m in plan.measures if m.text)
             yield from (Suggestion("goal", goal.text, goal.id) for goal in plan.goals)
 

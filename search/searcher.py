@@ -118,25 +118,47 @@ class Searcher:
         understood = self._interpreter.understood(question)
         counts = self._engine.count(matching(understood.narrowed), [DOCUMENT.field])
         totals = counts.values[DOCUMENT.field]
-        best = self._best_of_documents(understood, min(offset + limit, len(totals)))
+        best = self._best_of_documents(understood, min(offset + limit, len(totals)))[offset:]
+        # All at once, for each asking of the record takes several statements.
+        drawn = self._hits([one for ranked in best for one in ranked], 0, understood)
+        groups: dict[str, list[Hit]] = {}
+        for hit in drawn:
+            held = groups.setdefault(hit.document.id, [])
+            held.append(replace(hit, rank=len(held) + 1))
         return Grouped(
             total=len(totals),
             groups=tuple(
-                Group(hits[0].document, hits, totals[hits[0].document.id])
-                for ranked in best[offset:]
-                if (hits := tuple(self._hits(ranked, 0, understood)))
+                Group(hits[0].document, tuple(hits), totals[document])
+                for document, hits in groups.items()
             ),
         )
 
-    def hits(self, question: Question) -> Iterator[Hit]:
+    def hits(self, question: Question, marked: bool = True) -> Iterator[Hit]:
         """All hits, in order; see ``Index.hits``."""
         understood = self._interpreter.understood(question)
         ranked, _ = self._ranked(understood, self._engine.size())
         return (
             hit
             for start in range(0, len(ranked), _AT_ONCE)
-            for hit in self._hits(ranked[start : start + _AT_ONCE], start, understood)
+            for hit in self._hits(ranked[start : start + _AT_ONCE], start, understood, marked)
         )
+
+    def matching(self, question: Question) -> Sequence[str]:
+        """The ids of all passages that answer; see ``Index.matching``."""
+        understood = self._interpreter.understood(question)
+        best = self._ranker.best(
+            understood.narrowed,
+            understood.reading.concepts,
+            understood.nearby,
+            question.order,
+            self._engine.size(),
+        )
+        return [id_ for id_, _ in best.hits]
+
+    def marked(self, question: Question, passages: Sequence[str]) -> Iterator[Hit]:
+        """Some passages as hits; see ``Index.marked``."""
+        understood = self._interpreter.understood(question)
+        return self._hits([(id_, 0.0) for id_ in passages], 0, understood)
 
     def explain(self, question: Question, passage: str) -> Explanation | None:
         """Why a passage stands where it does; None for one that does not answer."""
@@ -207,7 +229,10 @@ class Searcher:
         ranked: Sequence[tuple[str, float]],
         offset: int,
         understood: Understood,
+        marked: bool = True,
     ) -> Iterator[Hit]:
+        if not ranked:
+            return
         hidden: Container[str] = understood.question.filters.hidden
         others = {id_: self._groups.others(id_) for id_, _ in ranked}
         passages = self._record.passages({*others, *(o for held in others.values() for o in held)})
@@ -217,7 +242,7 @@ class Searcher:
             if id_ in places:
                 passage, place = passages[id_], places[id_]
                 elsewhere = (passages[o] for o in others[id_] if o in passages)
-                finds = finder.finds(passage.text, self._tokens(passage.text))
+                finds = finder.finds(passage.text, self._tokens(passage.text)) if marked else []
                 yield Hit(
                     rank=rank,
                     score=score,
@@ -226,7 +251,9 @@ class Searcher:
                     path=place.path,
                     passage=passage,
                     highlights=tuple(merged((find.start, find.end) for find in finds)),
-                    excerpt=best_sentences(passage.text, finds),
+                    excerpt=best_sentences(passage.text, finds)
+                    if marked
+                    else (0, len(passage.text)),
                     also_in=_places(other for other in elsewhere if other.document not in hidden),
                 )
 

@@ -50,18 +50,34 @@ class Beginnings:
         return self._words[first:last]
 
 
+class Names:
+    """What has a name in a record, as the name is begun; for each set of hidden documents once."""
+
+    def __init__(self, record: Record) -> None:
+        self._of = lru_cache(maxsize=_VIEWS)(lambda hidden: Beginnings(record.named(hidden)))
+
+    def beginning(self, words: Sequence[str], hidden: Collection[str]) -> list[Suggestion]:
+        """The names in which a word begins with each of the words typed, the shortest first."""
+        return self._of(frozenset(hidden)).beginning(words)
+
+
 class Suggester:
     """Suggests by the record and the vocabulary as they were at the last refresh."""
 
     def __init__(
-        self, engine: Engine, record: Record, analyser: Analyser, vocabulary: Vocabulary
+        self,
+        engine: Engine,
+        record: Record,
+        names: Names,
+        analyser: Analyser,
+        vocabulary: Vocabulary,
     ) -> None:
         self._engine = engine
         self._record = record
         self._analyser = analyser
         self._vocabulary = vocabulary
         self._tokens = lru_cache(maxsize=_TERMS)(analyser.tokens)
-        self._named = lru_cache(maxsize=_VIEWS)(lambda hidden: Beginnings(record.named(hidden)))
+        self._names = names
 
     def suggest(self, typed: str, limit: int, hidden: Collection[str]) -> tuple[Suggestion, ...]:
         """What a half-typed query may become; see ``Index.suggest``."""
@@ -70,7 +86,7 @@ class Suggester:
             return ()
         words = _words(typed)
         seen = conditions(Filters(hidden=tuple(hidden)))
-        named = self._named(frozenset(hidden)).beginning(words)
+        named = self._names.beginning(words, hidden)
         kinds = [
             sorted((s for s in named if s.kind == "term"), key=self._rarity),
             list(self._completed(typed, tokens, seen)),

@@ -7,11 +7,14 @@ in several formats. Where more than one could be meant, that is said, and none i
 
 from planspor.corpus.citing.citations import Cited, citations, citers, gathered, group_of, missing
 from planspor.corpus.citing.resolving import Citing, Resolution, citing
+from planspor.corpus.citing.tallies import CitationTallies, Tally
 
 __all__ = [
+    "CitationTallies",
     "Cited",
     "Citing",
     "Resolution",
+    "Tally",
     "citations",
     "citers",
     "citing",

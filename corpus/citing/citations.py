@@ -57,8 +57,13 @@ def missing(corpus: Corpus, named: Citing) -> list[Cited]:
 def group_of(extract: Extract) -> tuple[str, str]:
     """What references that mean the same share: "2018a" is a letter of one document's own."""
     kind, key = str(extract.fields.get("kind", "")), str(extract.fields.get("key", ""))
+    return grouped_as(kind, key, extract.document)
+
+
+def grouped_as(kind: str, key: str, document: str) -> tuple[str, str]:
+    """What references of a kind and key, in a document, share with others that mean the same."""
     lettered = kind == "author-year" and key[-1:].isalpha()
-    return kind, f"{key} {extract.document}" if lettered else key
+    return kind, f"{key} {document}" if lettered else key
 
 
 def gathered(extracts: Sequence[Extract], named: Citing) -> Cited:

@@ -1,9 +1,11 @@
 """Which documents a reference leads to, by number, by a plan's name, by law or by issuer."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from planspor.corpus.citing.keys import number_key, series_key
@@ -41,6 +43,10 @@ class Citing:
         if extract.fields.get("document"):  # A person has said which.
             chosen = str(extract.fields["document"])
             return Resolution((chosen,)) if chosen in self.documents else Resolution()
+        return self.known_as(kind, key)
+
+    def known_as(self, kind: str, key: str) -> Resolution:
+        """What references of a kind and key lead to, unless a person said otherwise of one."""
         named = f"{kind} {key}"
         if named not in self._held:
             self._held[named] = self._resolve(kind, key)
@@ -56,14 +62,44 @@ class Citing:
         exact = self.numbered.get(key, ())
         if exact:
             return Resolution(exact)
-        begun = [ids for number, ids in self.numbered.items() if number.startswith(f"{key} ")]
-        return Resolution(candidates=tuple(sorted({id_ for ids in begun for id_ in ids})))
+        begun = {id_ for number in self._begun(f"{key} ") for id_ in self.numbered[number]}
+        return Resolution(candidates=tuple(sorted(begun)))
+
+    def _begun(self, key: str) -> Sequence[str]:
+        """The numbers that begin so."""
+        first = bisect_left(self._numbers, key)
+        last = bisect_left(self._numbers, f"{key}\U0010ffff")
+        return self._numbers[first:last]
+
+    @cached_property
+    def _numbers(self) -> Sequence[str]:
+        return sorted(self.numbered)
+
+    @cached_property
+    def _titled(self) -> Mapping[str, list[str]]:
+        """The documents by their titles, as these are compared."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for document in self.documents.values():
+            found[folded(document.title)].append(document.id)
+        return found
+
+    @cached_property
+    def _issued(self) -> Mapping[tuple[str, str], list[str]]:
+        """The documents by issuer, as these are compared, and year."""
+        found: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for document in self.documents.values():
+            if document.issuer:
+                found[folded(document.issuer), str(document.year)].append(document.id)
+        return found
+
+    @cached_property
+    def _laws(self) -> Sequence[Document]:
+        return [d for d in self.documents.values() if d.kind is DocumentKind.LAW]
 
     def _plan(self, key: str) -> Resolution:
         cited = plan_name(key)
         if cited is None:
-            exact = [d.id for d in self.documents.values() if _is_title(key, d)]
-            return Resolution(tuple(exact))
+            return Resolution(tuple(self._titled.get(folded(key), ())))
         meant = [ids for plan, ids in self.plans if plan.is_named(cited)]
         sets = {frozenset(ids) for ids in meant}
         if len(sets) == 1:
@@ -73,16 +109,13 @@ class Citing:
     def _author(self, key: str) -> Resolution:
         """Documents by such an issuer in such a year: whoever gives out much is told by no year."""
         names, _, year = key.rpartition(" ")
-        same = [
-            d.id
-            for d in self.documents.values()
-            if str(d.year) == year[:4] and d.issuer and folded(d.issuer) == folded(names)
-        ]
+        same = self._issued.get((folded(names), year[:4]), ())
         return Resolution(candidates=tuple(sorted(same)))
 
     def _law(self, key: str) -> Resolution:
-        laws = [d for d in self.documents.values() if d.kind is DocumentKind.LAW]
-        named = [d.id for d in laws if re.search(rf"\b{re.escape(key)}\b", d.title.casefold())]
+        named = [
+            d.id for d in self._laws if re.search(rf"\b{re.escape(key)}\b", d.title.casefold())
+        ]
         return Resolution(tuple(named))
 
 
@@ -162,7 +195,3 @@ def _is_plan(document: Document) -> bool:
 def _names(title: str, name: PlanName) -> bool:
     held = plan_name(title)
     return held is not None and held.is_named(name) and name.is_named(held)
-
-
-def _is_title(key: str, document: Document) -> bool:
-    return folded(document.title) == folded(key)

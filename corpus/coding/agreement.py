@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from planspor.corpus.coding.calibration import FEWEST, Share, share
-from planspor.corpus.coding.judgements import machines, words
-from planspor.corpus.coding.rounds import standing
+from planspor.corpus.coding.logs import PlanLog, plan_log
+from planspor.corpus.coding.rounds import standing_by
 from planspor.corpus.model import Decision, Review, Stage, Stance
 from planspor.corpus.store.corpus import Corpus
 from planspor.corpus.store.link_rows import LinkBrief
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MACHINE = "(machine)"
 """The machine as a coder; no person can have this id."""
 _RESAMPLES = 1_000
+_KEPT = 10_000
+"""Coefficients that are kept: a decision changes those of one target, and resampling is slow."""
 
 
 class Facet(StrEnum):
@@ -123,16 +126,22 @@ def agreement(codings: Codings, targets: Mapping[str, str]) -> Agreement:
     )
 
 
-def of_rounds(corpus: Corpus, plan: str, threshold: float) -> tuple[Codings, dict[str, str]]:
+def of_rounds(
+    corpus: Corpus, plan: str, threshold: float, log: PlanLog | None = None
+) -> tuple[Codings, dict[str, str]]:
     """What was said in a plan's blind rounds that are over, and the target of each unit.
 
-    The machine accepts what it proposed with a score of ``threshold`` or more.
+    The machine accepts what it proposed with a score of ``threshold`` or more. ``log`` is the
+    plan's, where it has been read already.
     """
-    links = {link.id: link for link in corpus.links.briefs(plan)}
+    held_log = log or plan_log(corpus, plan)
+    links = held_log.by_id
     codings: dict[str, dict[str, Said]] = {}
     targets: dict[str, str] = {}
-    for round_ in corpus.rounds.of_plan(plan):
-        held = standing(corpus, round_, links)
+    rounds = corpus.rounds.of_plan(plan)
+    made = corpus.reviews.of_rounds([round_.id for round_ in rounds])
+    for round_ in rounds:
+        held = standing_by(round_, links, made[round_.id], held_log.said)
         if held.is_done or round_.closed:
             for one in held.coded:
                 unit = f"{round_.id}:{one.link}"
@@ -141,18 +150,19 @@ def of_rounds(corpus: Corpus, plan: str, threshold: float) -> tuple[Codings, dic
     return codings, targets
 
 
-def of_overlaps(corpus: Corpus, plan: str, threshold: float) -> tuple[Codings, dict[str, str]]:
+def of_overlaps(
+    corpus: Corpus, plan: str, threshold: float, log: PlanLog | None = None
+) -> tuple[Codings, dict[str, str]]:
     """What was said of a plan's links outside rounds, where the later could see the earlier.
 
     Links that one person decided on are there too, for the machine to be compared with.
     """
-    links = {link.id: link for link in corpus.links.briefs(plan) if not link.origin}
-    rules = machines(corpus.reviews.people())
-    said = words(corpus.reviews.of_plan(plan), besides=rules)
+    held = log or plan_log(corpus, plan)
+    links = held.by_id
     codings = {
         link: _with_machine(people, links[link], threshold)
-        for link, people in said.items()
-        if link in links
+        for link, people in held.said.items()
+        if link in links and not links[link].origin
     }
     return codings, {link: links[link].target for link in codings}
 
@@ -211,6 +221,11 @@ def _value(said: Said, facet: Facet) -> str | None:
 
 def kappa(values: Sequence[tuple[str, str]], names: Sequence[str]) -> Coefficient:
     """Cohen's kappa of what two coders chose among some names."""
+    return _kappa(tuple(values), tuple(names))
+
+
+@lru_cache(maxsize=_KEPT)
+def _kappa(values: tuple[tuple[str, str], ...], names: tuple[str, ...]) -> Coefficient:
     import numpy as np
     from sklearn.metrics import cohen_kappa_score
 
@@ -240,16 +255,21 @@ def _kappas(names: int) -> Callable[..., Any]:
 
 def alpha(said: Sequence[Mapping[str, str]], facet: Facet) -> Coefficient:
     """Krippendorff's alpha of what coders chose, of which each may have left links out."""
-    import numpy as np
-
     names = _VALUES[facet]
     chosen = {name for people in said for name in people.values()}
     if len(said) < FEWEST or len(chosen) < 2:
         return Coefficient(None)
-    counts = np.array([_counted(people.values(), names) for people in said])
-    ordinal = facet is Facet.STAGE
+    counts = tuple(_counted(people.values(), names) for people in said)
+    return _alpha(counts, facet is Facet.STAGE)
+
+
+@lru_cache(maxsize=_KEPT)
+def _alpha(told: tuple[tuple[int, ...], ...], ordinal: bool) -> Coefficient:
+    import numpy as np
+
+    counts = np.array(told)
     value = alpha_of(counts, ordinal)
-    units = np.arange(len(said))
+    units = np.arange(len(counts))
 
     def resampled(drawn: "Codes") -> float:
         return alpha_of(counts[drawn], ordinal)
@@ -257,9 +277,9 @@ def alpha(said: Sequence[Mapping[str, str]], facet: Facet) -> Coefficient:
     return Coefficient(value, *_interval((units,), resampled, vectorized=False))
 
 
-def _counted(chosen: Iterable[str], names: Sequence[str]) -> list[int]:
+def _counted(chosen: Iterable[str], names: Sequence[str]) -> tuple[int, ...]:
     held = Counter(chosen)
-    return [held[name] for name in names]
+    return tuple(held[name] for name in names)
 
 
 def alpha_of(counts: "Codes", ordinal: bool) -> float:

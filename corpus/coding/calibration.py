@@ -10,6 +10,7 @@ too sure.
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from planspor.corpus.coding.judgements import Judged
@@ -82,6 +83,7 @@ class Calibration:
         return one + (other - one) * (at - below)
 
 
+@lru_cache(maxsize=10_000)
 def share(right: int, n: int) -> Share:
     """A share with its interval, which is 0 to 1 where there is nothing."""
     from scipy.stats import binomtest

@@ -7,21 +7,25 @@ and never on a link on which a person's decision is in force.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from planspor.corpus.coding.calibration import FEWEST, Share, share
-from planspor.corpus.coding.judgements import Judged, judged, machines, words
+from planspor.corpus.coding.logs import PlanLog, plan_log
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Decision, LinkState, Person, Review
 from planspor.corpus.store.corpus import Corpus
 from planspor.corpus.store.database import now
 from planspor.corpus.store.gates import Gate
 from planspor.corpus.store.link_rows import LinkBrief
+from planspor.corpus.store.reviews import in_force
 
 Rule = Callable[[LinkBrief], bool]
 _SCORE = re.compile(r"score\s*>=\s*(\d(?:\.\d+)?)")
 _AND = re.compile(r"\s+and\s+")
+_NONE: Final[Mapping[str, PlanLog]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,27 +92,37 @@ def lift_gate(corpus: Corpus, gate: Gate, keep: bool) -> int:
     return 0 if keep else corpus.reviews.withdraw(gate.id, now())
 
 
-def standings(corpus: Corpus, plans: Collection[str] | None = None) -> list[GateStanding]:
-    """How every gate of some plans, or of all, stands."""
+def standings(
+    corpus: Corpus, plans: Collection[str] | None = None, logs: Mapping[str, PlanLog] = _NONE
+) -> list[GateStanding]:
+    """How every gate of some plans, or of all, stands.
+
+    ``logs`` are those of plans that have been read already.
+    """
     gates = [gate for gate in corpus.gates.all() if plans is None or gate.plan in plans]
-    rules = machines(corpus.reviews.people())
-    found: dict[str, tuple[list[LinkBrief], list[Judged]]] = {}
-    for plan in {gate.plan for gate in gates}:
-        links = corpus.links.briefs(plan)
-        said = words(corpus.reviews.of_plan(plan), besides=rules)
-        found[plan] = (links, judged(links, said))
-    return [_standing(corpus, gate, *found[gate.plan]) for gate in gates]
+    lacking = {gate.plan for gate in gates} - logs.keys()
+    held = {**logs, **{plan: plan_log(corpus, plan) for plan in lacking}}
+    return [_standing(gate, held[gate.plan]) for gate in gates]
 
 
-def _standing(
-    corpus: Corpus, gate: Gate, links: Sequence[LinkBrief], decided: Iterable[Judged]
-) -> GateStanding:
+def _standing(gate: Gate, log: PlanLog) -> GateStanding:
     speaks = parsed(gate.rule)
-    told = [one.right for one in decided if speaks(one.link)]
-    waiting = 0 if gate.lifted else len(_spoken_of(links, speaks))
-    return GateStanding(
-        gate, share(sum(told), len(told)), corpus.reviews.accepted_by(gate.id), waiting
-    )
+    told = [one.right for one in log.judged if speaks(one.link)]
+    waiting = 0 if gate.lifted else len(_spoken_of(log.links, speaks))
+    return GateStanding(gate, share(sum(told), len(told)), _accepted(gate, log), waiting)
+
+
+def _accepted(gate: Gate, log: PlanLog) -> int:
+    """How many of a gate's acceptances are in force."""
+    made = [review for review in log.reviews if review.person == gate.id]
+    return sum(made_on.decision is Decision.ACCEPT for made_on in _in_force(made))
+
+
+def _in_force(made: Iterable[Review]) -> Iterator[Review]:
+    by_link: dict[str, list[Review]] = {}
+    for review in made:
+        by_link.setdefault(review.link, []).append(review)
+    return (review for log in by_link.values() for review in in_force(log))
 
 
 def _spoken_of(links: Iterable[LinkBrief], speaks: Rule) -> list[LinkBrief]:

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from itertools import islice
+from typing import Any
 
 from planspor.corpus.model import LinkState
 from planspor.corpus.store.link_rows import LinkBrief
@@ -16,13 +19,13 @@ class By(StrEnum):
     UNCERTAINTY = "uncertainty"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Queue:
     """Links in the order that they are to be decided, those that are decided among them."""
 
     links: tuple[LinkBrief, ...]
 
-    @property
+    @cached_property
     def waiting(self) -> tuple[LinkBrief, ...]:
         """Those that nobody and no rule has decided on."""
         return tuple(link for link in self.links if link.state is LinkState.SUGGESTED)
@@ -32,7 +35,7 @@ class Queue:
         """How many people decided on."""
         return len(self.links) - len(self.waiting) - self.by_rule
 
-    @property
+    @cached_property
     def by_rule(self) -> int:
         """How many a rule accepted."""
         return sum(1 for link in self.links if link.by_rule)
@@ -43,8 +46,20 @@ class Queue:
         ``taken`` are links that others have before them: they come only where nothing else waits.
         """
         at = next((n for n, link in enumerate(self.links, 1) if link.id == after), 0)
-        rest = [link for link in self.links[at:] if link.state is LinkState.SUGGESTED]
-        return next((link for link in rest if link.id not in taken), rest[0] if rest else None)
+        rest = (link for link in islice(self.links, at, None) if link.state is LinkState.SUGGESTED)
+        first = next(rest, None)
+        if first is None or first.id not in taken:
+            return first
+        return next((link for link in rest if link.id not in taken), first)
+
+    def previous(self, link: str | None) -> str | None:
+        """The one that waits before a link; None for the first and for one that does not wait."""
+        before = None
+        for waiting in self.waiting:
+            if waiting.id == link:
+                return before
+            before = waiting.id
+        return None
 
 
 def queue(
@@ -64,9 +79,14 @@ def queue(
     target = {id_: at for at, id_ in enumerate(targets)}
     document = {id_: at for at, id_ in enumerate(documents)}
     held = [k for k in links if k.target in target and k.document in document and not k.origin]
-    keys: dict[By, Callable[[LinkBrief], tuple[float, ...]]] = {
-        By.TARGET: lambda k: (target[k.target], -k.score),
-        By.DOCUMENT: lambda k: (document[k.document], k.ordinal, -k.score),
-        By.UNCERTAINTY: lambda k: (uncertainty(k.score),),
+    keys: dict[By, Callable[[LinkBrief], Any]] = {
+        By.TARGET: lambda k: target[k.target],
+        By.DOCUMENT: lambda k: (document[k.document], k.ordinal),
+        By.UNCERTAINTY: lambda k: (uncertainty(k.score), k.id),
     }
-    return Queue(tuple(sorted(held, key=lambda k: (k.document in old, *keys[by](k), k.id))))
+    # One after the other, for tens of thousands come sorted by score already.
+    held.sort(key=lambda k: (-k.score, k.id))
+    held.sort(key=keys[by])
+    if old:
+        held.sort(key=lambda k: k.document in old)
+    return Queue(tuple(held))

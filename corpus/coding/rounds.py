@@ -1,7 +1,7 @@
 """Blind coding: a sample of links that some people each decide on without seeing the others."""
 
 import random
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from planspor.corpus.coding.judgements import machines, words
@@ -136,10 +136,23 @@ def standing(
 ) -> RoundStanding:
     """How a round stands, of those of its links that are there, or are among some ``links``."""
     held = corpus.links.by_id(round_.links) if links is None else links
-    there = tuple(link for link in round_.links if link in held)
-    said = words(corpus.reviews.of_round(round_.id), round_=round_.id)
     rules = machines(corpus.reviews.people())
     open_words = words(corpus.reviews.of_plan(round_.plan), besides=rules)
+    return standing_by(round_, held, corpus.reviews.of_round(round_.id), open_words)
+
+
+def standing_by(
+    round_: CodingRound,
+    links: Collection[str],
+    reviews: Iterable[Review],
+    open_words: Mapping[str, Mapping[str, Review]],
+) -> RoundStanding:
+    """How a round stands by its own ``reviews`` and by what was said of links outside rounds.
+
+    Those of its links count that are among ``links``.
+    """
+    there = tuple(link for link in round_.links if link in links)
+    said = words(reviews, round_=round_.id)
     coded = [
         Coded(link, said[link], _resolution(said[link], open_words.get(link, {})))
         for link in there

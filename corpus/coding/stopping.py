@@ -10,7 +10,7 @@ sampling: the chance of finding as few as were found, had the recall been below 
 import hashlib
 import math
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,21 +62,41 @@ class Estimate:
         return not self.suggestions and not self.more
 
 
-def reading_of(
-    links: Iterable[LinkBrief],
-    readings: Iterable[Reading],
-    passages: int,
-    targets: Collection[str],
-) -> Read:
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """The passages that are linked to some targets: as suggested, still waiting, accepted."""
+
+    suggested: frozenset[str]
+    waiting: frozenset[str]
+    accepted: frozenset[str]
+
+
+def linked_to(links: Iterable[LinkBrief], targets: Collection[str]) -> Linked:
+    """The passages that a plan's links tie to some of its targets.
+
+    A passage that is suggested for several of the targets is one.
+    """
+    suggested: set[str] = set()
+    waiting: set[str] = set()
+    accepted: set[str] = set()
+    for link in links:
+        if link.origin or link.target not in targets:
+            continue
+        if link.proposed:
+            suggested.add(link.passage)
+            if link.state is LinkState.SUGGESTED:
+                waiting.add(link.passage)
+        if link.state is LinkState.ACCEPTED:
+            accepted.add(link.passage)
+    return Linked(frozenset(suggested), frozenset(waiting), frozenset(accepted))
+
+
+def reading_of(linked: Linked, readings: Iterable[Reading], passages: int) -> Read:
     """What was read for some targets of a plan.
 
-    ``links`` are the plan's; ``passages`` is how many there are that could speak of it. A passage
-    that is suggested for several of the targets is one.
+    ``passages`` is how many there are that could speak of it.
     """
-    links = [link for link in links if link.target in targets and not link.origin]
-    suggested = _passages(links, lambda link: link.proposed)
-    waiting = _passages(links, lambda link: link.proposed and link.state is LinkState.SUGGESTED)
-    accepted = _passages(links, lambda link: link.state is LinkState.ACCEPTED)
+    suggested, waiting, accepted = linked.suggested, linked.waiting, linked.accepted
     drawn = {reading.passage for reading in readings} - suggested
     come_upon = accepted - suggested - drawn
     return Read(
@@ -90,23 +110,27 @@ def reading_of(
     )
 
 
-def drawn_next(
-    plan: str, passages: Iterable[str], known: Collection[str], taken: Collection[str] = ()
-) -> str | None:
-    """The next passage to read at random, or None where all are read.
+def drawn(plan: str, passages: Iterable[str]) -> list[str]:
+    """Passages in the order in which they are read at random for a plan.
 
     The order is that of hashes: as good as dice, the same every time, and still so when documents
-    come or go. ``known`` are suggested or read; ``taken`` are before others, and come last.
+    come or go.
     """
-    left = [passage for passage in passages if passage not in known]
-    free = [passage for passage in left if passage not in taken]
-    return min(
-        free or left, default=None, key=lambda p: hashlib.sha256(f"{plan}\n{p}".encode()).digest()
-    )
+    return sorted(passages, key=lambda p: hashlib.sha256(f"{plan}\n{p}".encode()).digest())
 
 
-def _passages(links: Iterable[LinkBrief], wanted: Callable[[LinkBrief], bool]) -> set[str]:
-    return {link.passage for link in links if wanted(link)}
+def drawn_next(
+    order: Sequence[str], known: Collection[str], taken: Collection[str] = ()
+) -> str | None:
+    """The next passage to read of those that were `drawn`, or None where all are read.
+
+    ``known`` are suggested or read; ``taken`` are before others, and come last.
+    """
+    left = (passage for passage in order if passage not in known)
+    first = next(left, None)
+    if first is None or first not in taken:
+        return first
+    return next((passage for passage in left if passage not in taken), first)
 
 
 @lru_cache(maxsize=512)

@@ -25,6 +25,11 @@ from planspor.corpus.model import (
 
 def write_plan(plan: Plan) -> str:
     """The plan file of a plan, without what is empty and without the entries' origins."""
+    return dump(plan_values(plan))
+
+
+def plan_values(plan: Plan) -> dict[str, Any]:
+    """What a plan file says of a plan, as lists, maps and scalars."""
     whole = {
         "plan": plan.id,
         "title": plan.title,
@@ -47,7 +52,7 @@ def write_plan(plan: Plan) -> str:
         "questions": [_question(one) for one in plan.questions],
         "recommendations": [_recommendation(one) for one in plan.recommendations],
     }
-    return dump(_given(whole) | facts | _given(targets))
+    return _given(whole) | facts | _given(targets)
 
 
 class _Representer(RoundTripRepresenter):

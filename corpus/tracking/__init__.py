@@ -8,7 +8,14 @@ whether anybody looked.
 
 from planspor.corpus.tracking.carrying import Doubts, doubts
 from planspor.corpus.tracking.changes import Changed, Moved, changes_since
-from planspor.corpus.tracking.overview import Outline, Overview, Part, overview, overviews
+from planspor.corpus.tracking.overview import (
+    Outline,
+    Overview,
+    Part,
+    assembled,
+    overview,
+    overviews,
+)
 from planspor.corpus.tracking.plans import (
     evidence_for,
     first_year,
@@ -19,6 +26,7 @@ from planspor.corpus.tracking.plans import (
 )
 from planspor.corpus.tracking.reading import Reading, read
 from planspor.corpus.tracking.regions import Region, region_of
+from planspor.corpus.tracking.replay import held_at, replayed
 from planspor.corpus.tracking.standings import (
     Cell,
     Standing,
@@ -59,6 +67,7 @@ __all__ = [
     "Tracking",
     "Year",
     "addresses",
+    "assembled",
     "cell_state",
     "changes_since",
     "count_states",
@@ -66,6 +75,7 @@ __all__ = [
     "evidence_for",
     "first_year",
     "grouped",
+    "held_at",
     "is_plan_itself",
     "last_year",
     "overview",
@@ -73,6 +83,7 @@ __all__ = [
     "predates",
     "read",
     "region_of",
+    "replayed",
     "rests_on_rules",
     "stages_of",
     "stances_of",

@@ -1,6 +1,6 @@
 """What became of a plan's record since a time."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,8 +49,18 @@ class Changed:
     moved: tuple[Moved, ...]
 
 
-def changes_since(corpus: Corpus, then: Overview, now: Overview) -> Changed:
+def changes_since(
+    corpus: Corpus,
+    then: Overview,
+    now: Overview,
+    reviews: Iterable[Review] | None = None,
+    assessments: Iterable[Assessment] | None = None,
+    searched: Mapping[str, datetime] | None = None,
+) -> Changed:
     """What became of a plan's record since the time of an earlier overview of it.
+
+    ``reviews`` and ``assessments`` are all of the plan's, ``searched`` is when each document was
+    last searched for it, where they have been read already.
 
     Raises:
         ValueError: the earlier overview is of no time.
@@ -58,10 +68,11 @@ def changes_since(corpus: Corpus, then: Overview, now: Overview) -> Changed:
     since, plan = then.at, now.plan
     if since is None:
         raise ValueError("the plan as it stands is no earlier overview")
-    reviews = corpus.reviews.of_plan(plan.id)
+    decided = corpus.reviews.of_plan(plan.id) if reviews is None else reviews
+    said = corpus.assessments.of_plan(plan.id) if assessments is None else assessments
     before = {document.id for document in then.documents}
     came = tuple(d for d in now.documents if d.id not in before)
-    latest = corpus.ties.latest_search(plan.id)
+    latest = corpus.ties.latest_search(plan.id) if searched is None else searched
     return Changed(
         plan=plan,
         since=since,
@@ -69,8 +80,8 @@ def changes_since(corpus: Corpus, then: Overview, now: Overview) -> Changed:
         searched=frozenset(d.id for d in came if d.id in latest),
         suggestions=_suggested(now, {d.id for d in came}),
         again=tuple(d for d in then.documents if d.id in latest and latest[d.id] > since),
-        decisions=tuple(review for review in reviews if review.at > since),
-        verdicts=tuple(a for a in corpus.assessments.of_plan(plan.id) if a.at > since),
+        decisions=tuple(review for review in decided if review.at > since),
+        verdicts=tuple(a for a in said if a.at > since),
         moved=_moved(then, now),
     )
 

@@ -3,9 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from planspor.corpus.model import Document, LinkState, Measure, Plan, Stage, Target
 from planspor.corpus.plans import with_slots
+from planspor.corpus.showing import Shown, Tabular
 from planspor.corpus.slugs import owner
 from planspor.corpus.store.corpus import Corpus
 from planspor.corpus.store.ties import Tie
@@ -20,13 +22,14 @@ from planspor.corpus.tracking.states import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+@dataclass(frozen=True, slots=True, repr=False)
+class Outline(Shown):
     """A target as it stands; ``ties`` are its evidence.
 
     ``searched`` is the number of documents that it was searched for in.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("target.id", "state")
     target: Target
     state: State
     ties: tuple[Tie, ...]
@@ -48,13 +51,14 @@ class Outline:
         return stages_of(self.ties)
 
 
-@dataclass(frozen=True, slots=True)
-class Overview:
+@dataclass(frozen=True, slots=True, repr=False)
+class Overview(Shown):
     """A plan as it stands, or stood ``at`` a time, against the documents that are not the plan.
 
     ``targets`` are all the plan's targets, slots last.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("plan.id",)
     plan: Plan
     documents: tuple[Document, ...]
     targets: tuple[Outline, ...]
@@ -65,10 +69,11 @@ class Overview:
         return Part(self, tuple(one for one in self.targets if isinstance(one.target, kind)))
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+@dataclass(frozen=True, slots=True, repr=False)
+class Part(Shown, Tabular):
     """The targets of one sort as they stand."""
 
+    _told: ClassVar[tuple[str, ...]] = ("plan.id",)
     overview: Overview
     standings: tuple[Outline, ...]
 
@@ -104,7 +109,7 @@ def overviews(
         ties[owner(tie.target)].append(tie)
     outside = {plan: _without(documents, held[plan]) for plan in held}
     searched = corpus.ties.searched(outside)
-    return [_overview(plan, held[plan.id], ties[plan.id], searched) for plan in plans]
+    return [assembled(plan, held[plan.id], ties[plan.id], searched) for plan in plans]
 
 
 def overview(
@@ -118,7 +123,7 @@ def overview(
     held = held_at(evidence_for(plan, documents), at, came)
     ties = ties_at(corpus, plan.id, at, came)
     searched = corpus.ties.searched({plan.id: _without(documents, held)})
-    return _overview(plan, held, ties, searched, at)
+    return assembled(plan, held, ties, searched, at)
 
 
 def _without(documents: Sequence[Document], held: Sequence[Document]) -> list[str]:
@@ -126,13 +131,17 @@ def _without(documents: Sequence[Document], held: Sequence[Document]) -> list[st
     return [document.id for document in documents if document.id not in ids]
 
 
-def _overview(
+def assembled(
     plan: Plan,
     documents: tuple[Document, ...],
     ties: Sequence[Tie],
     searched: Mapping[str, int],
     at: datetime | None = None,
 ) -> Overview:
+    """A plan as it stands by its links and by how many documents were searched for each target.
+
+    ``documents`` are its evidence; links elsewhere do not count.
+    """
     evidence = _by_target(ties, {document.id for document in documents})
     others = [target for target in plan.targets if not isinstance(target, Measure)]
     outlines = (

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from planspor.corpus.model import Document, Plan, Target
 from planspor.corpus.slugs import owner, slug
@@ -15,9 +16,16 @@ def is_plan_itself(plan: Plan, document: str) -> bool:
     """
     if document == plan.document or document in plan.documents:
         return True
-    number = slug(plan.document or "")
-    is_citation = number != plan.document and any(sign.isdigit() for sign in number)
-    return is_citation and f"{document}-".startswith(f"{number}-")
+    number = _number(plan.document or "")
+    return number is not None and f"{document}-".startswith(f"{number}-")
+
+
+@cache
+def _number(document: str) -> str | None:
+    """What the ids of a plan's documents begin with, where it is known by a citation."""
+    number = slug(document)
+    is_citation = number != document and any(sign.isdigit() for sign in number)
+    return number if is_citation else None
 
 
 def taken_from(target: Target) -> frozenset[str]:

@@ -31,21 +31,27 @@ def held_at(documents: Sequence[Document], at: datetime, came: Arrivals) -> tupl
     return tuple(d for d in documents if came.get(d.id, d.added) <= at)
 
 
-def ties_at(
-    corpus: Corpus,
-    plan: str,
-    at: datetime,
-    came: Arrivals,
-) -> list[Tie]:
+def ties_at(corpus: Corpus, plan: str, at: datetime, came: Arrivals) -> list[Tie]:
     """A plan's links as people had decided on them by a time, in documents that had come by then.
 
     Links that people made later are left out.
     """
-    made = _by_link(review for review in corpus.reviews.of_plan(plan) if review.at <= at)
     rules = {person.id for person in corpus.reviews.people() if person.machine}
+    return replayed(corpus.ties.of_plans([plan]), corpus.reviews.of_plan(plan), rules, at, came)
+
+
+def replayed(
+    ties: Iterable[Tie],
+    reviews: Iterable[Review],
+    rules: Collection[str],
+    at: datetime,
+    came: Arrivals,
+) -> list[Tie]:
+    """A plan's links as ``ties_at`` has them; ``rules`` are the people who are rules."""
+    made = _by_link(review for review in reviews if review.at <= at)
     return [
-        _decided(tie, made.get(tie.id, ()), rules)
-        for tie in corpus.ties.proposed(plan)
+        _decided(tie.undecided(), made.get(tie.id, ()), rules)
+        for tie in ties
         if came[tie.document] <= at and (tie.id in made or not tie.made)
     ]
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from planspor.corpus.model import (
     Document,
@@ -16,11 +16,13 @@ from planspor.corpus.model import (
     Target,
 )
 from planspor.corpus.plans import with_slots
+from planspor.corpus.showing import Shown, Tabular
 from planspor.corpus.store.corpus import Corpus
 from planspor.corpus.store.ties import Tie
 from planspor.corpus.tracking.plans import evidence_for, taken_from
 from planspor.corpus.tracking.replay import arrivals, held_at, ties_at
 from planspor.corpus.tracking.states import (
+    Bearing,
     CellState,
     State,
     cell_state,
@@ -35,14 +37,15 @@ from planspor.corpus.tracking.states import (
 _Item = TypeVar("_Item", Link, SearchTrace)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+@dataclass(frozen=True, slots=True, repr=False)
+class Standing(Shown, Tabular):
     """A target with what bears on it; ``links`` are evidence, ``origins`` the plan restated.
 
     ``outdated`` are decided links whose words a later version of their document lacks: they count
     for nothing and wait to be looked at again.
     """
 
+    _told: ClassVar[tuple[str, ...]] = ("target.id", "state")
     target: Target
     state: State
     links: tuple[Link, ...]
@@ -75,18 +78,19 @@ class Standing:
         return stages_of(self.links)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+@dataclass(frozen=True, slots=True, repr=False)
+class Cell(Shown):
     """One target in one document."""
 
+    _told: ClassVar[tuple[str, ...]] = ("row", "document", "state")
     row: str
     document: str
     state: CellState
-    links: tuple[Link, ...]
+    links: tuple[Link, ...] | tuple[Tie, ...]
     best_score: float | None
 
     @property
-    def telling(self) -> tuple[Link, ...]:
+    def telling(self) -> tuple[Bearing, ...]:
         """The links that give the cell its state."""
         return telling(self.links)
 
@@ -101,10 +105,11 @@ class Cell:
         return stages_of(self.links)
 
 
-@dataclass(frozen=True, slots=True)
-class Tracking:
+@dataclass(frozen=True, slots=True, repr=False)
+class Tracking(Shown, Tabular):
     """A plan as it stands: its targets against the documents that are not the plan itself."""
 
+    _told: ClassVar[tuple[str, ...]] = ("plan.id",)
     plan: Plan
     documents: tuple[Document, ...]
     standings: tuple[Standing, ...]
@@ -154,7 +159,8 @@ def track(
     corpus: Corpus, plan: Plan, targets: Sequence[Target], at: datetime | None = None
 ) -> Tracking:
     """Some targets of a plan as they stand, or stood at a time."""
-    documents, links = evidence_for(plan, corpus.documents.all()), corpus.links.of_plan(plan.id)
+    documents = evidence_for(plan, corpus.documents.all())
+    links: Sequence[Link] = corpus.links.of_plan(plan.id)
     if at is not None:
         came = arrivals(corpus)
         documents = held_at(documents, at, came)

@@ -35,7 +35,9 @@ def _ids(file: Incoming) -> Iterator[str]:
 
 def _has_moved(known: str, file: Incoming) -> bool:
     """Whether a file of this name stood where there is none any more; addresses do not move."""
-    if "://" in known or PurePosixPath(known.replace("\\", "/")).name != file.name:
+    if "://" in known or "://" in file.place:
+        return False
+    if PurePosixPath(known.replace("\\", "/")).name != file.name:
         return False
     # os.path asks without raising: what cannot be reached is no file, whatever keeps it away.
     return not (os.path.exists(known) or os.path.exists(known.partition(MEMBER)[0]))  # noqa: PTH110

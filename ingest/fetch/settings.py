@@ -35,7 +35,8 @@ class FetchSettings:
     ``pause`` is the least time between two requests to one host, ``timeout`` the longest silence
     of a server, ``longest`` the longest a download may take, ``longest_wait`` the longest that a
     server may ask to wait before a retry; all in seconds. ``most`` is the most bytes of one
-    download. ``contact`` tells a publisher whom to write to.
+    download. ``contact`` tells a publisher whom to write to. With ``public_only`` nothing is
+    fetched from a host on a private network, whatever its name: for a server that others use.
     """
 
     contact: str = ""
@@ -44,6 +45,7 @@ class FetchSettings:
     longest: float = 1800.0
     longest_wait: float = 300.0
     retries: int = 4
+    public_only: bool = False
     most: int = 200_000_000
     stortinget: str = "https://data.stortinget.no"
     regjeringen: str = "https://www.regjeringen.no"

@@ -4,12 +4,15 @@ Built from httpx transports, the outer calling the inner: retries (httpx-retries
 so that a retry waits its turn too, around the connection itself.
 """
 
+import socket
 from http import HTTPStatus
+from ipaddress import IPv6Address, ip_address
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from httpx_retries import Retry, RetryTransport
 
+from planspor.corpus.errors import FetchError
 from planspor.ingest.fetch.settings import Clock, FetchSettings
 
 _RETRIED = (
@@ -122,9 +125,66 @@ class _Road(httpx.BaseTransport):
             transport.close()
 
 
+class Public(httpx.BaseTransport):
+    """Sends to public addresses alone.
+
+    A name is looked up once, and what was looked at is what is sent to: a name that answers
+    otherwise the second time leads nowhere else. Behind a proxy only what a host is called, and
+    what it is found to be here, is looked at: the proxy finds it anew.
+    """
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self._inner = inner
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Look where the host is, then send there; raises FetchError where it is not public."""
+        host, scheme = request.url.host, request.url.scheme
+        proxied = scheme in getproxies() and not proxy_bypass(host)
+        found = _looked_up(request.url)
+        if not (found or proxied) or not all(_is_public(address) for address in found):
+            raise FetchError(
+                f"{request.url}: lies on a private network, where nothing is fetched from",
+                "Save the document, and add the file.",
+            )
+        return self._inner.handle_request(request if proxied else _sent_to(found[0], request))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._inner.close()
+
+
+def _sent_to(address: str, request: httpx.Request) -> httpx.Request:
+    """A request that goes to an address, under the name (and to the certificate) of its host."""
+    return httpx.Request(
+        request.method,
+        request.url.copy_with(host=address),
+        headers=request.headers,
+        stream=request.stream,
+        # https://www.encode.io/httpcore/extensions/#sni_hostname
+        extensions={**request.extensions, "sni_hostname": request.url.host},
+    )
+
+
+def _looked_up(url: httpx.URL) -> list[str]:
+    """The addresses behind a host, those that every network reaches first; none if not found."""
+    try:
+        found = socket.getaddrinfo(url.host, None, proto=socket.IPPROTO_TCP)
+    except (OSError, UnicodeError):
+        return []
+    addresses = dict.fromkeys(str(place[0]) for *_, place in found)
+    return sorted(addresses, key=lambda address: ":" in address)
+
+
+def _is_public(address: str) -> bool:
+    found = ip_address(address.partition("%")[0])
+    inner = found.ipv4_mapped if isinstance(found, IPv6Address) else None
+    return (inner or found).is_global and not (inner or found).is_multicast
+
+
 def polite_client(settings: FetchSettings, clock: Clock) -> tuple[httpx.Client, Pace]:
     """A client that is polite to servers, and the pace that it keeps."""
-    pace = Pace(_Road(), settings, clock)
+    road = Public(_Road()) if settings.public_only else _Road()
+    pace = Pace(road, settings, clock)
     client = httpx.Client(
         transport=RetryTransport(pace, _Patience(settings, clock)),
         timeout=settings.timeout,

@@ -101,7 +101,7 @@ class Linker:
         plans = self._plans(names)
         held = self._corpus.documents.all()
         run, refreshed = self._statistics(held, refresh)
-        documents = held
+        documents: Sequence[Document] = held
         if only is not None and not refreshed:
             documents = [document for document in held if document.id in only]
         aims = [self.aims(plan) for plan in plans]

@@ -54,6 +54,7 @@ class IndexFolder:
     def __init__(self, path: Path, engine: str) -> None:
         self.path = path
         self._format = f"{LAYOUT}/{engine}/{_language()}"
+        self._checked: dict[tuple[str, int, int], int] = {}
 
     @contextmanager
     def lock(self, wait: bool) -> Iterator[bool]:
@@ -79,7 +80,8 @@ class IndexFolder:
         """The build in force, or None when there is none that is whole and of this format."""
         try:
             state = State(**json.loads((self.path / "state.json").read_text("utf-8")))
-            whole = state.format == self._format and state.files == _checksums(self.folder(state))
+            found = self._checksums(self.folder(state))
+            whole = state.format == self._format and state.files == found
         except (OSError, ValueError, TypeError):
             return None
         return state if whole else None
@@ -98,7 +100,7 @@ class IndexFolder:
     def put_in_force(self, folder: Path, counter: int) -> State:
         """Name a finished build, and clear away the others."""
         with self._translated():
-            state = State(self._format, counter, folder.name, _checksums(folder))
+            state = State(self._format, counter, folder.name, self._checksums(folder))
             written = self.path / "state.json.new"
             written.write_text(json.dumps(asdict(state), indent=1), "utf-8")
             written.replace(self.path / "state.json")
@@ -106,6 +108,21 @@ class IndexFolder:
             if other != folder:
                 shutil.rmtree(other, ignore_errors=True)
         return state
+
+    def _checksums(self, folder: Path) -> dict[str, int]:
+        """The CRC-32 of every file that holds data, about a gigabyte a second.
+
+        Files that are as they were when they were read before are not read again.
+        """
+        found, checked = {}, {}
+        for entry in sorted(folder.iterdir()):
+            if not entry.name.endswith(".lock"):
+                told = entry.stat()
+                key = str(entry), told.st_mtime_ns, told.st_size
+                held = self._checked.get(key)
+                checked[key] = found[entry.name] = _checksum(entry) if held is None else held
+        self._checked = checked
+        return found
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -124,15 +141,6 @@ def _locked(connection: sqlite3.Connection) -> bool:
     except sqlite3.OperationalError:
         return False
     return True
-
-
-def _checksums(folder: Path) -> dict[str, int]:
-    """The CRC-32 of every file that holds data, about a gigabyte a second."""
-    return {
-        entry.name: _checksum(entry)
-        for entry in sorted(folder.iterdir())
-        if not entry.name.endswith(".lock")
-    }
 
 
 def _checksum(file: Path) -> int:

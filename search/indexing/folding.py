@@ -5,11 +5,12 @@ about the same length are of one group, and a passage inside a longer one is whe
 a sentence in many texts does not make these the same, nor a summary what it sums up.
 """
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, Self
+
+import msgspec
 
 from planspor.corpus import Corpus
 from planspor.corpus.store.recurrences import Pair
@@ -47,8 +48,8 @@ class Groups:
             EngineDamaged: there are none, or they are damaged.
         """
         try:
-            return cls(json.loads((folder / _FILE).read_text("utf-8")))
-        except (OSError, ValueError) as error:
+            return cls(msgspec.json.decode((folder / _FILE).read_bytes(), type=dict[str, str]))
+        except (OSError, msgspec.MsgspecError) as error:
             raise EngineDamaged(
                 f"{folder}: the groups cannot be read: {error}", "Run `planspor reindex`."
             ) from error
@@ -60,7 +61,7 @@ class Groups:
             EngineUnavailable: they cannot be written.
         """
         try:
-            (folder / _FILE).write_text(json.dumps(self.group_of), "utf-8")
+            (folder / _FILE).write_bytes(msgspec.json.encode(self.group_of))
         except OSError as error:
             raise EngineUnavailable(
                 f"{folder}: the groups cannot be written: {error}", "See that the disk has room."

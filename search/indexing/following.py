@@ -1,6 +1,6 @@
 """Following the record: from its changes to the entries that take their place in the index."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -8,7 +8,7 @@ from typing import TypeAlias
 from planspor.corpus import Corpus
 from planspor.corpus.errors import NotFound
 from planspor.corpus.language import Analyser
-from planspor.corpus.model import Document, Link, LinkState
+from planspor.corpus.model import Document, Link, LinkState, Plan
 from planspor.corpus.slugs import owner
 from planspor.corpus.store.changes import Change
 from planspor.search.engine.contract import Entry
@@ -20,6 +20,7 @@ Progress: TypeAlias = Callable[[int, int, str], None]
 Targets: TypeAlias = dict[str, dict[str, tuple[str, ...]]]
 """For each linked passage, the values of the fields that its links give it."""
 _OF_DOCUMENTS = frozenset({"document", "links", "removed"})
+_OF_DETAILS = frozenset({"document", "removed"})
 _OF_LINKS = ("plan", "goal", "area", "measure", "stage", "stance", "review")
 _REVIEWS = {LinkState.ACCEPTED: "reviewed", LinkState.SUGGESTED: "suggested"}
 
@@ -28,11 +29,14 @@ _REVIEWS = {LinkState.ACCEPTED: "reviewed", LinkState.SUGGESTED: "suggested"}
 class Update:
     """Documents whose entries are outdated: these, and those with links to some plans.
 
-    A goal or an area of a plan may have become another.
+    A goal or an area of a plan may have become another. ``kinds`` are those of the changes,
+    ``details`` the documents that are not as they were beside their links.
     """
 
     documents: frozenset[str]
     plans: frozenset[str]
+    kinds: frozenset[str]
+    details: frozenset[str]
 
 
 def update_of(changes: Iterable[Change]) -> Update:
@@ -41,6 +45,8 @@ def update_of(changes: Iterable[Change]) -> Update:
     return Update(
         frozenset(change.subject for change in listed if change.what in _OF_DOCUMENTS),
         frozenset(change.subject for change in listed if change.what == "plan"),
+        frozenset(change.what for change in listed),
+        frozenset(change.subject for change in listed if change.what in _OF_DETAILS),
     )
 
 
@@ -52,11 +58,15 @@ class Follower:
         self._analyser = analyser
 
     def entries(
-        self, documents: Iterable[Document], groups: Groups, progress: Progress | None = None
+        self,
+        documents: Iterable[Document],
+        plans: Sequence[Plan],
+        groups: Groups,
+        progress: Progress | None = None,
     ) -> Iterator[Entry]:
         """The entries of documents, in the order of the text."""
         listed = list(documents)
-        targets = _Targets(self._corpus)
+        targets = _Targets(self._corpus, plans)
         for number, document in enumerate(listed):
             if progress is not None:
                 progress(number, len(listed), document.id)
@@ -82,9 +92,8 @@ class Follower:
 class _Targets:
     """What links say of passages, with the plans as they are."""
 
-    def __init__(self, corpus: Corpus) -> None:
+    def __init__(self, corpus: Corpus, plans: Sequence[Plan]) -> None:
         self._links = corpus.links
-        plans = corpus.plans.all()
         self._goals = frozenset(goal.id for plan in plans for goal in plan.goals)
         self._areas = {m.id: m.area for plan in plans for m in plan.measures if m.area}
 

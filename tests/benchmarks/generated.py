@@ -78,13 +78,13 @@ def made(passages: int, seed: int = 5) -> Iterator[Made]:
     while passages > 0:
         number += 1
         count = min(passages, int(random.integers(PASSAGES // 2, PASSAGES * 3 // 2)))
-        document = _Maker(random, vocabulary, f"made-{number:05}").document(count, earlier)
+        document = Maker(random, vocabulary, f"made-{number:05}").document(count, earlier)
         passages -= count
         earlier = [*document.version.passages, *earlier[:PASSAGES]]
         yield document
 
 
-class _Maker:
+class Maker:
     """Makes one document."""
 
     def __init__(self, random: np.random.Generator, words: Vocabulary, name: str) -> None:

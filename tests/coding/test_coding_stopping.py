@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 
-from planspor.corpus.coding.stopping import Read, drawn_next, estimate, reading_of
+from planspor.corpus.coding.stopping import Read, drawn, drawn_next, estimate, linked_to, reading_of
 from planspor.corpus.model import LinkState
 from planspor.corpus.store.readings import Reading
 
@@ -96,31 +96,33 @@ def test_what_was_read_is_counted_by_passage() -> None:
     readings = [
         Reading("havn", "rapport", passage, (), "kari", AT) for passage in ("p4", "p6", "p7", "p1")
     ]
-    both = reading_of(links, readings, passages=20, targets={LAMPS, FERRY})
+    both = reading_of(linked_to(links, {LAMPS, FERRY}), readings, passages=20)
     assert both == Read(
         waiting=1, decided=2, found=1, come_upon=1, unsuggested=16, drawn=3, caught=1
     )
-    ferry = reading_of(links, readings, passages=20, targets={FERRY})
+    ferry = reading_of(linked_to(links, {FERRY}), readings, passages=20)
     assert (ferry.decided, ferry.found, ferry.unsuggested, ferry.drawn) == (1, 0, 19, 3)
 
 
 def test_passages_are_drawn_as_if_by_dice_and_again_in_the_same_order() -> None:
     passages = [f"rapport/{n}" for n in range(200)]
-    first = drawn_next("havn", passages, known=())
-    assert first == drawn_next("havn", reversed(passages), known=())
-    assert first is not None
-    assert drawn_next("havn", passages, known={first}) not in (first, None)
-    assert drawn_next("havn", passages, known=(), taken={first}) != first
-    assert drawn_next("havn", [first], known=(), taken={first}) == first
-    assert drawn_next("havn", passages, known=set(passages)) is None
+    order = drawn("havn", passages)
+    assert order == drawn("havn", reversed(passages)) != passages
+    first, second, third = order[:3]
+    assert drawn_next(order, known=()) == first
+    assert drawn_next(order, known={first}) == second
+    assert drawn_next(order, known=(), taken={first}) == second
+    assert drawn_next(order, known={second}, taken={first}) == third
+    assert drawn_next([first], known=(), taken={first}) == first
+    assert drawn_next(order, known=set(passages)) is None
 
 
 def test_the_draw_spreads_over_the_documents() -> None:
     passages = [f"{document}/{n}" for document, n in product("abcd", range(100))]
     known: set[str] = set()
     for _ in range(100):
-        drawn = drawn_next("havn", passages, known)
-        assert drawn is not None
-        known.add(drawn)
+        found = drawn_next(drawn("havn", passages), known)
+        assert found is not None
+        known.add(found)
     counts = [sum(passage.startswith(document) for passage in known) for document in "abcd"]
     assert min(counts) >= 10

@@ -44,7 +44,7 @@ def test_levels_have_the_names_that_the_site_gives_them() -> None:
 
 
 def test_the_examples_of_the_help_are_queries() -> None:
-    template = Path(words.__file__).parent / "templates" / "parts" / "macros.html"
+    template = Path(words.__file__).parents[1] / "templates" / "parts" / "macros.html"
     found = re.findall(r"""example\((["'])(.+?)\1\)""", template.read_text("utf-8"))
     meanings = [parse(query) for _, query in found]
     assert sum(not isinstance(meaning, Words) for meaning in meanings) == len(found) - 1 > 15

@@ -43,7 +43,7 @@ def tie(stage: Stage, stance: Stance) -> Tie:
     return Tie(
         f"{stage}{stance}",
         *(LAMPS, REPORT, 0.5, LinkState.ACCEPTED, stage, stance),
-        *(False, False, False, False),
+        *(False, False, False, False, stage, stance),
     )
 
 
