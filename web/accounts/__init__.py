@@ -1,0 +1,1 @@
+"""Who opens the site, and what they may do there."""
