@@ -1,7 +1,5 @@
 """Indicators as JSON and as rows of a file. Documented in docs/json.md; fields may be added."""
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -9,7 +7,6 @@ from planspor.corpus.indicators import Series
 from planspor.corpus.model import Indicator, IndicatorValue
 from planspor.ingest.extract.indicators.fields import is_retired
 from planspor.ingest.extract.indicators.value_files import Unsure
-from planspor.web.files.exporting import FORMULA
 from planspor.web.shapes.document_shapes import Json, stated_in
 
 COLUMNS: Final = (
@@ -90,17 +87,12 @@ def unsure(row: Unsure) -> Json:
     return {"place": row.place, "wording": row.wording, "likely": list(row.likely)}
 
 
-def csv_lines(listed: Iterable[Series]) -> Iterator[bytes]:
-    """A CSV file with a row for each value, as a Norwegian Excel opens it."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";")
-    out.write("\ufeff")
-    writer.writerow(COLUMNS)
+def rows_of_series(listed: Iterable[Series]) -> Iterator[Sequence[object]]:
+    """A row for each value, in the order of `COLUMNS`."""
     for series in listed:
         # An indicator without a value has a row too, to be filled in.
         for one in series.values or (None,):
-            writer.writerow(map(_plain, _cells(series.indicator, one)))
-    yield out.getvalue().encode()
+            yield _cells(series.indicator, one)
 
 
 def _cells(one: Indicator, held: IndicatorValue | None) -> Sequence[object]:
@@ -128,14 +120,4 @@ def _figure(held: IndicatorValue | None) -> object:
         return None
     if held.value is None:
         return held.text
-    return f"{held.value:.6f}".rstrip("0").rstrip(".").replace(".", ",")
-
-
-def _plain(cell: object) -> object:
-    if (
-        isinstance(cell, str)
-        and FORMULA.match(cell)
-        and not cell.lstrip("-").replace(",", "").isdigit()
-    ):
-        return f"'{cell}"
-    return cell
+    return round(held.value, 6)

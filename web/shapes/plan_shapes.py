@@ -53,7 +53,7 @@ def plan(found: Plan) -> Json:
         "documents": list(found.documents),
         "language": found.language,
         "expected_note": found.expected_note,
-        "goals": [_goal(goal) for goal in found.goals],
+        "goals": [goal(one) for one in found.goals],
         "areas": [
             {"id": a.id, "text": a.text, "stated_in": stated_in(a.source)} for a in found.areas
         ],
@@ -62,14 +62,15 @@ def plan(found: Plan) -> Json:
     }
 
 
-def _goal(goal: Goal) -> Json:
+def goal(found: Goal) -> Json:
+    """A goal of a plan."""
     return {
-        "id": goal.id,
-        "level": goal.level,
-        "number": goal.number,
-        "parent": goal.parent,
-        "text": goal.text,
-        "stated_in": stated_in(goal.source),
+        "id": found.id,
+        "level": found.level,
+        "number": found.number,
+        "parent": found.parent,
+        "text": found.text,
+        "stated_in": stated_in(found.source),
     }
 
 
@@ -150,18 +151,19 @@ def evidence(standing: Standing, reviews: Sequence[Review]) -> Json:
             link(one, decided.get(one.id, ()))
             for one in (*standing.links, *standing.origins, *standing.outdated)
         ],
-        "searched": [_trace(trace) for trace in standing.traces],
+        "searched": [trace(one) for one in standing.traces],
     }
 
 
-def _trace(trace: SearchTrace) -> Json:
+def trace(found: SearchTrace) -> Json:
+    """That a document was searched for a target."""
     return {
-        "document": trace.document,
-        "best_score": trace.best_score,
-        "links": trace.links,
-        "linker": trace.linker,
-        "profile": trace.profile,
-        "at": trace.at.isoformat(),
+        "document": found.document,
+        "best_score": found.best_score,
+        "links": found.links,
+        "linker": found.linker,
+        "profile": found.profile,
+        "at": found.at.isoformat(),
     }
 
 
@@ -188,23 +190,27 @@ def matrix(tracking: Tracking) -> Json:
     return {
         "plan": tracking.plan.id,
         "documents": [document_brief(found) for found in tracking.documents],
-        "rows": [
-            {"id": s.target.id, "text": s.target.text, "state": s.state} for s in tracking.standings
-        ],
-        "cells": [_cell(cell) for cell in tracking.cells()],
+        "rows": [row(standing) for standing in tracking.standings],
+        "cells": [cell(one) for one in tracking.cells()],
         "summary": summary(tracking),
     }
 
 
-def _cell(cell: Cell) -> Json:
+def row(standing: Standing | Outline) -> Json:
+    """A target of a matrix, and how it stands in all."""
+    return {"id": standing.target.id, "text": standing.target.text, "state": standing.state}
+
+
+def cell(found: Cell) -> Json:
+    """A target in a document."""
     return {
-        "row": cell.row,
-        "document": cell.document,
-        "state": cell.state,
-        "stances": list(cell.stances),
-        "stages": list(cell.stages),
-        "links": [one.id for one in cell.links],
-        "best_score": cell.best_score,
+        "row": found.row,
+        "document": found.document,
+        "state": found.state,
+        "stances": list(found.stances),
+        "stages": list(found.stages),
+        "links": [one.id for one in found.links],
+        "best_score": found.best_score,
     }
 
 
