@@ -1,18 +1,15 @@
 """What those who review at one site share: who reads what, and how far suggestions are right."""
 
 import time
-from collections.abc import Sequence
 from threading import Lock
 from typing import Final
 
 from flask import current_app
 
-from planspor.corpus import Corpus
 from planspor.corpus.coding.agreement import Agreement
 from planspor.corpus.coding.calibration import FEWEST_TO_CALIBRATE, Calibration, calibrate
-from planspor.corpus.coding.judgements import judged, machines, words
+from planspor.corpus.coding.logs import PlanLog
 from planspor.corpus.model import LinkState
-from planspor.corpus.store.link_rows import LinkBrief
 
 _KEY: Final = "planspor-desk"
 _HELD: Final = 180.0
@@ -46,23 +43,21 @@ class Desk:
         with self._lock:
             self._reading[link] = reader, time.monotonic()
 
-    def calibration(
-        self, corpus: Corpus, plan: str, links: Sequence[LinkBrief]
-    ) -> Calibration | None:
+    def calibration(self, log: PlanLog, plan: str) -> Calibration | None:
         """A plan's scores as probabilities, by the decisions as they were not long ago.
 
-        ``links`` are the plan's. None where there are too few decisions.
+        None where there are too few decisions.
         """
         decided = sum(
-            1 for k in links if k.proposed and k.state is not LinkState.SUGGESTED and not k.by_rule
+            1
+            for k in log.links
+            if k.proposed and k.state is not LinkState.SUGGESTED and not k.by_rule
         )
         if decided < FEWEST_TO_CALIBRATE:
             return None
         held = self._fitted.get(plan)
         if held is None or not held[0] <= decided <= _GROWTH * held[0]:
-            rules = machines(corpus.reviews.people())
-            said = words(corpus.reviews.of_plan(plan), besides=rules)
-            held = self._fitted[plan] = decided, calibrate(judged(links, said))
+            held = self._fitted[plan] = decided, calibrate(log.judged)
         return held[1]
 
 

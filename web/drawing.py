@@ -9,21 +9,20 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from babel.dates import format_date
 from flask import Flask, request, url_for
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 
 from planspor.corpus.model import Document, LinkState, Plan, Target
 from planspor.corpus.store.reviews import in_force
 from planspor.web import words
+from planspor.web.language import locale
 from planspor.web.views.choosing import named_target
 from planspor.web.views.indicator_view import value_text
 from planspor.web.views.marking import excerpt
 from planspor.web.views.tables import laid_out
 
-_MONTHS: Final = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 _LONGEST_NAME: Final = 90
 
 
@@ -31,6 +30,7 @@ def register_drawing(app: Flask) -> None:
     """Give templates the vocabulary and helpers of the site."""
     app.jinja_env.globals.update(
         words=words,
+        counted=words.counted,
         LinkState=LinkState,
         asset=_asset,
         with_query=with_query,
@@ -45,11 +45,11 @@ def register_drawing(app: Flask) -> None:
         place=words.place,
         rule=words.rule_in_words,
         day=day,
-        decimal=decimal,
-        decimal3=decimal3,
+        decimal=words.decimal,
+        decimal3=words.decimal3,
         signed=signed,
         in_force=in_force,
-        percent=percent,
+        percent=words.percent,
         citation=citation,
         brief=brief,
         note=words.note,
@@ -98,32 +98,17 @@ def target_url(target: Target, **query: Any) -> str:
 
 def day(time: datetime) -> str:
     """A date as it is written: 4. juni 2024."""
-    return f"{time.day}. {_MONTHS[time.month - 1]} {time.year}"
-
-
-def decimal(number: float) -> str:
-    """A number between 0 and about 1 with two decimals and a comma."""
-    return f"{number:.2f}".replace(".", ",")
-
-
-def decimal3(number: float) -> str:
-    """A small number with three decimals and a comma."""
-    return f"{number:.3f}".replace(".", ",")
+    return format_date(time, "long", locale())
 
 
 def signed(number: float) -> str:
-    """A number with two decimals, a comma and, below nought, a minus sign."""
-    return f"{number:.2f}".replace(".", ",").replace("-", "−")
-
-
-def percent(share: float) -> str:
-    """A share as whole percents."""
-    return f"{round(share * 100)}\u00a0%"
+    """A number with two decimals and, below nought, a minus sign."""
+    return words.decimal(number).replace("-", "−")
 
 
 def citation(document: Document) -> str:
     """Author, year and title, as a list of references has them; without author the title first."""
-    when = str(document.year) if document.year else "u.å."
+    when = str(document.year) if document.year else gettext("u.å.")
     number = f" ({document.number})" if document.number else ""
     if not document.issuer:
         return f"{document.title}{number} ({when})"
@@ -132,7 +117,7 @@ def citation(document: Document) -> str:
 
 def brief(target: Target) -> str:
     """A target's wording with a capital, cut at a word where it is long."""
-    text = capitalize_first((target.text or "Ordlyd mangler").strip())
+    text = capitalize_first((target.text or gettext("Ordlyd mangler")).strip())
     if len(text) <= _LONGEST_NAME:
         return text
     return text[: text.rfind(" ", 0, _LONGEST_NAME)].rstrip(" ,;:") + " …"

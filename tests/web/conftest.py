@@ -46,7 +46,7 @@ def folder(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def client(folder: Path) -> Iterator[FlaskClient]:
-    app = create_app(folder)
+    app = create_app(folder, local=True)
     app.testing = True
     yield app.test_client()
     app.extensions["planspor"].close()

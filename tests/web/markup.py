@@ -14,6 +14,8 @@ class Markup(HTMLParser):
         self.elements: list[tuple[str, Attributes]] = []
         self.inside: dict[str, list[str]] = {}
         self.misnested: list[str] = []
+        self.labelled: list[Attributes] = []
+        """The fields that stand inside their labels."""
         self._open: list[str] = []
         self.feed(html)
         self.close()
@@ -47,6 +49,8 @@ class Markup(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
         self.inside.setdefault(tag, []).append("")
+        if "label" in self._open:
+            self.labelled.append(dict(attrs))
         if tag not in _VOID:
             self._open.append(tag)
 

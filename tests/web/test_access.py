@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from werkzeug.test import TestResponse
 import planspor.corpus
 from planspor.corpus import Corpus
 from planspor.corpus.coding import rounds
-from planspor.corpus.model import Decision, Document, Person, Review
+from planspor.corpus.model import Decision, Document, Link, Person, Review
 from planspor.corpus.store.database import now
 from planspor.corpus.tracking import State, track_measures
 from planspor.ingest.edit import edit
 from planspor.search import Filters, Question
 from planspor.web import server
+from planspor.web.api.openapi import every
 from planspor.web.app import create_app
+from planspor.web.files import ENDINGS
 from planspor.web.views.saving import kept
 
 PLAN = "havneset2021"
@@ -93,12 +96,22 @@ def words(text: str) -> set[str]:
     return {word for word in found if len(word) > 3} | set(rows)
 
 
+HYPHEN = re.compile(r"-\s*</span></li>\s*<li[^>]*><span[^>]*>\d+</span><span>(?:<mark>)?")
+
+
 @cache
 def secrets(corpus: Corpus) -> frozenset[str]:
     """What stands in the restricted documents, their titles and notes and nowhere else."""
-    plans = " ".join(str(plan) for plan in corpus.plans.all())
+    plans = " ".join(str(asdict(plan)) for plan in corpus.plans.all())
     entities = (WEB.parent / "corpus" / "entities" / "data").iterdir()
-    pages = (*(WEB / "templates").rglob("*.html"), *(WEB / "words").glob("*.py"), *entities)
+    examples = WEB / "api" / "examples.json"
+    thesaurus = WEB.parent / "corpus" / "language" / "data" / "thesaurus.toml"
+    pages = (
+        *(WEB / "templates").rglob("*.html"),
+        *(WEB / "words").glob("*.py"),
+        *entities,
+        *(examples, thesaurus),
+    )
     site = " ".join(path.read_text(encoding="utf-8") for path in pages)
     elsewhere, said = words(plans) | words(site), set()
     for document in corpus.documents.all():
@@ -125,8 +138,12 @@ def told(answer: TestResponse) -> str:
     """What an answer says: its text, or that of every part of a workbook, document or project."""
     with answer:
         data = answer.data
+    if answer.mimetype == "text/csv":
+        # What stands in two cells beside each other is no wording of a document.
+        return data.decode(errors="replace").replace(";", " ; celle ; ")
     if not data.startswith(b"PK"):
-        return data.decode(errors="replace")
+        # The lines of an original part words with a hyphen, whose ends are no words.
+        return HYPHEN.sub("", data.decode(errors="replace"))
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         return " ".join(parts.read(name).decode(errors="replace") for name in parts.namelist())
 
@@ -139,8 +156,32 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
     passage = corpus.documents.passages(LETTER)[0].id
     return {
         "start.page": ["/"],
+        "signing_in.form": ["/logg-inn", f"/logg-inn?neste=/dokument/{LETTER}"],
+        "invitations.arrive": ["/invitasjon/x"],
+        "invitations.form": ["/invitasjon"],
+        "oidc.leave": ["/logg-inn/oidc"],
+        "oidc.come_back": ["/logg-inn/oidc/tilbake"],
+        "account.page": ["/konto"],
+        "administration.accounts": ["/administrasjon/kontoer"],
+        "audit.page": ["/administrasjon/logg"],
+        "audit.file": ["/administrasjon/logg.csv"],
         "about.page": ["/om"],
-        "documents.listing": ["/dokumenter"],
+        "help.page": ["/hjelp"],
+        "help.accessibility": ["/tilgjengelighet"],
+        "languages.choose": ["/spraak/nn?til=/om"],
+        "documents.listing": [
+            "/dokumenter",
+            "/dokumenter?sorter=nytt",
+            "/dokumenter?tilstand=like",
+        ],
+        "documents.reference": [f"/dokument/{id_}/referanse.ris" for id_ in HIDDEN],
+        "corpus.page": ["/dokumenter/tilstand"],
+        "adding.form": ["/dokumenter/legg-til"],
+        "adding.one": ["/dokumenter/legg-til/x"],
+        "versions.page": [f"/dokument/{id_}/utgaver" for id_ in held],
+        "versions.text": [f"/dokument/{id_}/utgaver/1" for id_ in HIDDEN],
+        "originals.go_to": [f"/dokument/{id_}/side?nr=1" for id_ in HIDDEN],
+        "originals.lines": [f"/dokument/{id_}/linjer" for id_ in held],
         "documents.page": [
             *(f"/dokument/{id_}" for id_ in held),
             *(f"/dokument/{id_}?q=kommunen" for id_ in held),
@@ -158,8 +199,10 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             *(f"/dokument/{id_}/uttrekk?type=mention" for id_ in (LETTER, LONG)),
         ],
         "references.of_document": [f"/dokument/{id_}/henvisninger" for id_ in held],
-        "references.listing": ["/henvisninger", "/henvisninger?type=report"],
-        "entities.listing": ["/aktorer"],
+        "references.listing": [
+            *("/henvisninger", "/henvisninger?type=report", "/henvisninger?vis=finnes"),
+        ],
+        "entities.listing": ["/aktorer", "/aktorer?q=kommune&type=actor"],
         "entities.page": [
             *(f"/aktorer/{entity}" for entity in ("kommunene", "statsforvalteren", "rundskriv")),
             f"/aktorer/kommunene?dokument={LETTER}",
@@ -177,8 +220,14 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         ],
         "search.why": [f"/sok/hvorfor?q=tilbud&passasje={passage}"],
         "search.suggestions": [f"/sok/forslag?q={typed}" for typed in ("slipp", "by", "Bygge")],
-        "exports.csv": ["/sok/treff.csv?q=kommunen", f"/sok/treff.csv?dokument={LETTER}"],
-        "exports.json": ["/sok/treff.json?q=", f"/sok/treff.json?plan={PLAN}"],
+        "search.hits": [
+            *("/sok/treff.csv?q=kommunen", f"/sok/treff.csv?dokument={LETTER}"),
+            *("/sok/treff.json?q=", f"/sok/treff.json?plan={PLAN}", "/sok/treff.xlsx?q=kommunen"),
+        ],
+        "lists.goals": [f"/plan/{PLAN}/maal"],
+        "lists.assessments": [f"/plan/{PLAN}/vurderinger"],
+        "lists.decisions": [f"/plan/{PLAN}/avgjorelser"],
+        "lists.over_time": [f"/plan/{target.id}/tidslinje" for target in plan.targets],
         "exchange.page": [f"/plan/{PLAN}/ta-med", f"/plan/{PLAN}/ta-med?mal={link.target}"],
         "exchange.file": [
             *(
@@ -188,13 +237,27 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             f"/plan/{PLAN}/ta-med/csv?mal={link.target}&begrenset=1",
         ],
         "exchange.references": ["/dokumenter/referanser.ris", "/dokumenter/referanser.bib"],
-        "exports.xlsx": ["/sok/treff.xlsx?q=kommunen"],
         "likeness.page": [
             "/sok/likt",
             f"/sok/likt?passasje={passage}",
             f"/sok/likt?passasje={corpus.documents.passages(LONG)[3].id}",
         ],
         "saved.listing": ["/lagrede-sok"],
+        "guidance.page": [
+            *("/veiledning", "/veiledning?vis=dokumenter&utgatt=ja", "/veiledning?q=kommunen"),
+            *(f"/veiledning?dokument={id_}&utgatt=ja" for id_ in HIDDEN),
+        ],
+        "guidance.guide": [f"/veiledning/{id_}" for id_ in held],
+        "following.page": ["/folger", f"/folger?slag=document&id={LETTER}"],
+        "feeds.documents": ["/nytt/dokumenter.atom", "/nytt/dokumenter.atom?nokkel=gjettet"],
+        "feeds.plan": [f"/nytt/plan/{PLAN}.atom"],
+        "feeds.target": [f"/nytt/mal/{target.id}.atom" for target in plan.targets],
+        "feeds.document": [f"/nytt/dokument/{id_}.atom" for id_ in held],
+        "feeds.search": ["/nytt/sok/1.atom"],
+        "terms.listing": ["/ord", "/ord?fra=recognised"],
+        "terms.page": [f"/ord/{entry.term.id}" for entry in corpus.terms.entries()[-20:]],
+        "terms.new": ["/ord/ny"],
+        "terms.export": ["/ord.yaml", "/ord.yaml?alt=1"],
         "queue.start": ["/vurdering"],
         "queue.who": ["/vurdering/hvem"],
         "queue.page": [
@@ -216,6 +279,22 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         "coding.figures": [f"/plan/{PLAN}/enighet"],
         "plans.listing": ["/planer"],
         "plans.page": [f"/plan/{PLAN}", f"/plan/{PLAN}?status=addressed"],
+        "plans.measures": [
+            f"/plan/{PLAN}/tiltak",
+            *(f"/plan/{PLAN}/tiltak?type={kind}" for kind in ("letter", "evaluation")),
+            f"/plan/{PLAN}/tiltak?aar=2024&grunnlag=godkjent",
+        ],
+        "plans.unwritten": [f"/plan/{PLAN}/ingen-har-skrevet"],
+        "plan_editing.new": ["/planer/ny"],
+        "plan_editing.page": [f"/plan/{PLAN}/rediger"],
+        "plan_editing.details": [f"/plan/{PLAN}/rediger/planen"],
+        "plan_editing.add": [f"/plan/{PLAN}/rediger/measures/ny"],
+        "plan_editing.entry": [f"/plan/{PLAN}/rediger/measures/m8"],
+        "plan_editing.removal": [f"/plan/{PLAN}/fjern", f"/plan/{PLAN}/fjern/measures/m8"],
+        "plan_editing.upload": ["/planer/fil", f"/plan/{PLAN}/rediger/fil"],
+        "plan_editing.yaml": [f"/plan/{PLAN}/planfil.yaml"],
+        "plan_editing.xlsx": [f"/plan/{PLAN}/planfil.xlsx"],
+        "network.page": ["/henvisninger/nett"],
         "money.page": [f"/plan/{PLAN}/penger"],
         "actions.page": [f"/plan/{PLAN}/gjennomforing"],
         "findings.listing": [
@@ -226,6 +305,7 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         ],
         "matrix.page": [
             f"/plan/{PLAN}/matrise",
+            f"/plan/{PLAN}/matrise?vis=kart",
             f"/plan/{PLAN}/matrise?rader=maal",
             f"/plan/{PLAN}/matrise?type=other&aar=2024",
             f"/plan/{PLAN}/matrise?mot=steg",
@@ -236,12 +316,10 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
             f"/plan/{PLAN}/matrise/celle?rad={link.target.split('/')[1]}{more}"
             for more in ("", f"&dokument={LETTER}", "&steg=action", "&type=other&aar=2024")
         ],
-        "matrix.csv": [f"/plan/{PLAN}/matrise.csv", f"/plan/{PLAN}/matrise.csv?mot=type"],
-        "matrix.xlsx": [f"/plan/{PLAN}/matrise.xlsx"],
+        **_of_the_api(corpus, link, passage),
         "compare.page": ["/sammenlign", f"/sammenlign?planer={PLAN},rus2016"],
         "changes.page": [f"/plan/{PLAN}/endringer", f"/plan/{PLAN}/endringer?siden=2020-01-01"],
         "indicators.listing": [f"/plan/{PLAN}/indikatorer"],
-        "indicators.csv": [f"/plan/{PLAN}/indikatorer.csv"],
         "targets.measure": [
             *(f"/tiltak/{measure.id}" for measure in plan.measures),
             f"/tiltak/{link.target}?dokument={LETTER}",
@@ -254,6 +332,55 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
     }
 
 
+def _of_the_api(corpus: Corpus, link: Link, passage: str) -> dict[str, list[str]]:
+    """Every address that programs read, with what is restricted in each of its places."""
+    section = corpus.documents.passages(LETTER)[0].section
+    document, name = LETTER, link.target.split("/")[1]
+    parts = {
+        "list_sections": [f"/documents/{id_}/sections" for id_ in HIDDEN],
+        "list_passages": [f"/documents/{id_}/passages" for id_ in HIDDEN],
+        "list_references": [f"/documents/{id_}/references" for id_ in HIDDEN],
+        "get_document": [f"/documents/{id_}" for id_ in HIDDEN],
+        "get_section": [f"/sections/{section}"],
+        "get_passage": [f"/passages/{passage}"],
+        "search": [f"/search?q=kommunen&limit=100&document={document}", "/search?limit=100"],
+        "list_facets": ["/search/facets", f"/search/facets?document={document}"],
+        "get_measure": [f"/measures/{PLAN}/{name}"],
+        "get_matrix": [f"/plans/{PLAN}/matrix", f"/plans/{PLAN}/matrix?document={document}"],
+        "list_links": ["/links?limit=200", f"/links?document={document}"],
+        "get_link": [f"/links/{link.id}"],
+        "list_reviews": ["/reviews?limit=200"],
+        "get_evidence": [f"/evidence/{target.id}" for target in corpus.plans.get(PLAN).targets],
+        "list_indicators": [f"/plans/{PLAN}/indicators"],
+        # In the lines of a CSV file words of two cells stand side by side.
+        "export_search": ["/exports/search.json", "/exports/search.xlsx?q=kommunen"],
+        "export_matrix": [f"/exports/plans/{PLAN}/matrix.{end}" for end in ENDINGS],
+        "export_links": [f"/exports/plans/{PLAN}/links.json"],
+    }
+    asked = {
+        f"api.{one.tag}.{one.name}": [
+            f"/api/v1{path}"
+            for path in parts.get(one.name, [one.example.replace("{link}", link.id)])
+        ]
+        for one in every()
+        if one.method == "GET"
+    }
+    pages = {"api.documentation.page": ["/api/v1/"]}
+    return asked | pages | {"api.documentation.openapi": ["/api/v1/openapi.json"]}
+
+
+def files(asked: dict[str, list[str]], app: Flask) -> dict[str, list[str]]:
+    """The lists of pages as files: all as JSON, the first of each page in every format."""
+    offered = [name for name in app.view_functions if name.endswith("_as_file")]
+    return {name: _as_files(asked.get(name.removesuffix("_as_file"), [])) for name in offered}
+
+
+def _as_files(addresses: list[str]) -> list[str]:
+    parts = [address.partition("?") for address in addresses]
+    first = [f"{path}.{end}{mark}{q}" for path, mark, q in parts[:1] for end in ENDINGS]
+    return [*first, *(f"{path}.json{mark}{query}" for path, mark, query in parts[1:])]
+
+
 @pytest.fixture(scope="module")
 def corpus(folder: Path) -> Iterator[Corpus]:
     with planspor.corpus.open(folder) as opened:
@@ -264,6 +391,7 @@ def test_no_page_says_a_word_of_a_restricted_document(
     others: FlaskClient, corpus: Corpus, shared_app: Flask
 ) -> None:
     asked = addresses(corpus)
+    asked |= files(asked, shared_app)
     readable = {rule.endpoint for rule in shared_app.url_map.iter_rules() if "GET" in rule.methods}
     assert asked.keys() == readable - {"static"}
     ids = re.compile("|".join(map(re.escape, (LETTER, PRINTED, SHORT))))
@@ -274,15 +402,21 @@ def test_no_page_says_a_word_of_a_restricted_document(
         leaked = (words(text) & secrets(corpus)) - words(address)
         assert not leaked, f"{address}: {leaked}"
         if "dokument=" not in address and answer.status_code == 200:
-            assert not [a for a in said.addresses if ids.search(a)], address
+            assert not [a for a in said.addresses if ids.search(a) and not goes_back(a)], address
+
+
+def goes_back(address: str) -> bool:
+    """Whether it leads back to the very page that was asked for: it tells nothing new."""
+    return address.startswith("/spraak/")
 
 
 def test_a_restricted_document_is_like_one_that_is_not_there(others: FlaskClient) -> None:
     for name in ("", "/original", "/side/1", "/side/1.png", "/rediger"):
         there = others.get(f"/dokument/{PRINTED}{name}")
         missing = others.get(f"/dokument/borte{name}")
-        assert there.status_code == missing.status_code == 404
-        assert there.text == missing.text
+        assert there.status_code == missing.status_code == (303 if name == "/rediger" else 404)
+        # A page says its own address: in the way to another language, and to sign in.
+        assert there.text.replace(PRINTED, "borte") == missing.text
 
 
 def test_nobody_else_decides_on_its_passages_or_changes_what_is_known_of_any(
@@ -291,15 +425,15 @@ def test_nobody_else_decides_on_its_passages_or_changes_what_is_known_of_any(
     link = corpus.links.of_document(LETTER)[0]
     form = {"navn": "Ada", "avgjorelse": "reject"}
     before = len(corpus.reviews.all())
-    assert others.post(f"/vurder/{link.id}", data=form, headers=HERE).status_code == 404
+    assert others.post(f"/vurder/{link.id}", data=form, headers=HERE).status_code == 401
     assert len(corpus.reviews.all()) == before
     extract = corpus.extracts.of_document(LETTER)[0]
     form = {"navn": "Ada", "avgjorelse": "fjern"}
-    assert others.post(f"/uttrekk/{extract.id}", data=form, headers=HERE).status_code == 404
+    assert others.post(f"/uttrekk/{extract.id}", data=form, headers=HERE).status_code == 401
     assert corpus.extracts.removed(LETTER) == []
     for document in (LETTER, LONG):
         answer = others.post(f"/dokument/{document}/rediger", data={"access": "open"}, headers=HERE)
-        assert answer.status_code == 404
+        assert answer.status_code == 401
     assert corpus.documents.get(LETTER).access == "restricted"
 
 
@@ -322,8 +456,8 @@ def test_nobody_else_links_codes_or_judges_by_its_passages(
     secret = secrets(corpus)
     for path, form in sent.items():
         answer = others.post(path, data=form, headers=HERE)
-        assert answer.status_code in (400, 404), path
-        assert not words(answer.text) & secret, path
+        assert answer.status_code == 401, path
+        assert not (words(answer.text) & secret) - words(path), path
     assert (len(corpus.links.of_document(LETTER)), len(corpus.reviews.all())) == before
     assert corpus.assessments.of_target(target) == []
 
@@ -360,7 +494,7 @@ def test_a_saved_search_in_a_restricted_document_is_listed_on_ones_own_machine_o
     assert "I brevet" not in others.get("/lagrede-sok").text
     for action in ("apne", "navn", "slett"):
         path, form = f"/lagrede-sok/{saved.number}/{action}", {"tittel": "Mitt"}
-        assert others.post(path, data=form, headers=HERE).status_code == 404
+        assert others.post(path, data=form, headers=HERE).status_code == 401
     assert corpus.searches.all() == [saved]
     corpus.searches.remove(saved.number)
 

@@ -27,7 +27,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
 @pytest.fixture
 def away(folder: Path, nobody: str) -> Iterator[FlaskClient]:
     assert nobody
-    app = create_app(folder)
+    app = create_app(folder, local=True)
     app.testing = True
     yield app.test_client()
     app.extensions["planspor"].close()

@@ -75,7 +75,7 @@ def test_what_coders_differ_on_is_listed_side_by_side_and_resolved(
     assert "uenige om" not in client.get(round_).text
     code(client, round_, "Per", "accept", "reject", "reject", "accept")
     page = client.get(round_).text
-    assert "enige om 3 og uenige om 1; 1 er ikke avgjort" in page
+    assert "enige om 3 og uenige om 1. 1 er ikke avgjort" in page
     link = re.search(r'id="lenke-(L\w+)"', page)
     assert link
     said = {

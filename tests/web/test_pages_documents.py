@@ -9,6 +9,7 @@ from markup import Markup
 import planspor.ingest
 from planspor.corpus import Corpus
 from planspor.corpus.model import Decision, Link, Person, Review, Stage
+from planspor.ingest.edit import edit
 from planspor.ingest.link import link
 from planspor.web.app import create_app
 
@@ -86,7 +87,7 @@ def test_a_link_into_another_document_is_not_found(client: FlaskClient, suggesti
 def test_a_decision_on_words_that_a_new_version_lacks_shows_the_words(
     prepared: Path, tmp_path: Path
 ) -> None:
-    app = create_app(shutil.copytree(prepared, tmp_path / "corpus"))
+    app = create_app(shutil.copytree(prepared, tmp_path / "corpus"), local=True)
     corpus = app.extensions["planspor"].corpus
     file = tmp_path / "brev.txt"
     file.write_text("Kommunen åpnet et mottakssenter i byen i fjor høst.", encoding="utf-8")
@@ -116,8 +117,56 @@ def test_an_original_whose_name_has_a_line_feed_is_saved_without_it(tmp_path: Pa
         file.write_text("Et brev om ferjen.", encoding="utf-8")
     except OSError:
         pytest.skip("this platform has no such names")
-    app = create_app(tmp_path / "corpus")
+    app = create_app(tmp_path / "corpus", local=True)
     [added] = planspor.ingest.add(app.extensions["planspor"].corpus, [file])
     answer = app.test_client().get(f"/dokument/{added.document}/original")
     assert "to linjer.txt" in answer.headers["Content-Disposition"]
     app.extensions["planspor"].close()
+
+
+def test_a_passage_is_cited_by_author_year_and_place(client: FlaskClient, corpus: Corpus) -> None:
+    document = corpus.documents.get("evaluering-fjordforsk-2024")
+    page = client.get(f"/dokument/{document.id}").text
+    assert "Kopier som henvisning" in page
+    assert f"({document.issuer or document.title}, {document.year}, s. " in page
+    assert f"/dokument/{document.id}/referanse.ris" in page
+    assert "TY  - " in client.get(f"/dokument/{document.id}/referanse.ris").text
+    assert "year" in client.get(f"/dokument/{document.id}/referanse.bib").text
+    assert client.get(f"/dokument/{document.id}/referanse.doc").status_code == 404
+
+
+def test_what_is_worth_knowing_stands_at_the_top(prepared: Path, tmp_path: Path) -> None:
+    app = create_app(shutil.copytree(prepared, tmp_path / "corpus"), local=True)
+    corpus, client = app.extensions["planspor"].corpus, app.test_client()
+    assert "Verdt å vite om dokumentet" not in client.get("/dokument/nynorsk-heilskap-2023").text
+    edit(corpus, "nynorsk-heilskap-2023", {"access": "restricted", "validity": "superseded"})
+    page = client.get("/dokument/nynorsk-heilskap-2023").text
+    assert "Verdt å vite om dokumentet" in page
+    assert "Begrenset tilgang" in page
+    assert "gjelder ikke lenger" in page
+    app.extensions["planspor"].close()
+
+
+def test_the_page_of_the_passage_stands_beside_the_text(
+    client: FlaskClient, corpus: Corpus
+) -> None:
+    report = "evaluering-fjordforsk-2024"
+    passage = next(p for p in corpus.documents.passages(report) if len(p.boxes) > 3)
+    page = Markup(client.get(f"/dokument/{report}?passasje={passage.id}").text)
+    [image] = page.all("img")
+    assert image["src"].endswith(f"/side/{passage.boxes[0].page}.png")
+    assert image["loading"] == "lazy"
+    assert image["alt"]
+    [marked] = [link for link in page.all("a") if link.get("class") == "here"]
+    assert marked["aria-current"] == "true"
+
+
+def test_a_text_file_shows_its_lines_with_those_of_the_passage_marked(
+    client: FlaskClient, corpus: Corpus
+) -> None:
+    passage = corpus.documents.passages("evaluering-ivs-2023")[9]
+    answer = client.get(f"/dokument/evaluering-ivs-2023/linjer?passasje={passage.id}")
+    marked = " ".join(Markup(answer.text).text("mark"))
+    assert passage.text.split()[0] in marked
+    assert passage.text.split()[-1] in marked
+    assert client.get("/dokument/evaluering-fjordforsk-2024/linjer").status_code == 404

@@ -147,7 +147,7 @@ def test_a_corpus_that_was_not_searched_says_so(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Om lys\n\nDet er lys i gata.\n", encoding="utf-8")
     with planspor.corpus.open(tmp_path / "corpus") as opened:
         ingest.add(opened, [tmp_path / "a.txt"])
-    app = create_app(tmp_path / "corpus")
+    app = create_app(tmp_path / "corpus", local=True)
     client = app.test_client()
     for address in ("/dokument/a/uttrekk", "/henvisninger"):
         assert "planspor extract" in client.get(address).text

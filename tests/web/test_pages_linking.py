@@ -1,3 +1,5 @@
+from urllib.parse import quote
+
 import pytest
 from flask.testing import FlaskClient
 
@@ -18,7 +20,7 @@ def test_each_passage_of_a_document_leads_to_the_form(
     client: FlaskClient, passage: Passage
 ) -> None:
     page = client.get("/dokument/evaluering-ivs-2023").text
-    assert f'href="/knytt?passasje={passage.id}"' in page
+    assert f'href="/knytt?passasje={quote(passage.id)}"' in page
     assert f'data-passage="{passage.id}"' in page
     assert "Knytt til et mål eller tiltak" in page
 

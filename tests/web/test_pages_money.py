@@ -22,8 +22,8 @@ from planspor.corpus.model import (
 from planspor.ingest import extract
 from planspor.ingest.edit import edit
 from planspor.web.app import create_app
-from planspor.web.pages.money import kroner
 from planspor.web.views.funding import Figure, Mention, _gathered, funding, is_within, standings
+from planspor.web.words.money_words import kroner
 
 PLAN = "havneset2021"
 
@@ -145,7 +145,10 @@ def test_what_the_plan_file_says_stands_with_its_source(corpus: Corpus) -> None:
 
 
 def test_a_plan_without_figures_says_how_to_get_them(client: FlaskClient) -> None:
-    assert "planspor extract" in client.get("/plan/psyk1998/penger").text
+    assert (
+        "Maskinen finner beløp i dokumentene når de legges inn"
+        in client.get("/plan/psyk1998/penger").text
+    )
 
 
 def test_the_page_is_silent_of_restricted_documents(folder: Path, tmp_path: Path) -> None:

@@ -67,7 +67,8 @@ def test_nobody_is_led_elsewhere(client: FlaskClient, elsewhere: str) -> None:
     sent = {"ny": "Kari", "tilbake": elsewhere}
     answer = client.post("/vurdering/hvem", data=sent, headers=HERE)
     assert answer.headers["Location"] == "/vurdering"
-    assert elsewhere not in client.get("/vurdering/hvem", query_string={"tilbake": elsewhere}).text
+    page = client.get("/vurdering/hvem", query_string={"tilbake": elsewhere}).text
+    assert f'"{elsewhere}"' not in page
 
 
 def test_the_queue_shows_one_suggestion_with_all_that_it_is_judged_by(
@@ -84,7 +85,7 @@ def test_the_queue_shows_one_suggestion_with_all_that_it_is_judged_by(
     assert "maskinens antakelse" in page
     assert "Hvorfor foreslo maskinen dette?" in page
     assert corpus.documents.get(held.document).title in page
-    assert re.search(r"\d+ av \d+</b> vurdert", page)
+    assert re.search(r"<b>\d+ av \d+</b> forslag er vurdert", page)
     assert "gjenstår å finne" in page
     keys = {key for _, a in markup.elements for key in (a.get("data-key") or "").split()}
     assert keys >= {"a", "r", "s", "p", "c", "m", "1", "2", "3", "4", "n", "j", "ArrowRight", "?"}

@@ -22,7 +22,7 @@ def folder(prepared: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(folder: Path) -> Iterator[FlaskClient]:
-    app = create_app(folder)
+    app = create_app(folder, local=True)
     yield app.test_client()
     app.extensions["planspor"].close()
 

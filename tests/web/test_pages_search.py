@@ -175,13 +175,16 @@ def test_a_misspelt_word_is_searched_in_the_spelling_that_is_there(client: Flask
 
 
 def test_suggestions_say_what_they_are_and_lead_there(client: FlaskClient) -> None:
-    found = client.get("/sok/forslag?q=vente").json
+    answer = client.get("/sok/forslag?q=vente").json
+    assert answer is not None
+    found = answer["suggestions"]
+    assert answer["said"] == f"{len(found)} forslag"
     assert found
     assert {"text", "kind", "address"} == set(found[0])
     assert len({one["kind"] for one in found}) > 1
     for one in found:
         assert client.get(one["address"]).status_code == 200
-    assert client.get("/sok/forslag?q=").json == []
+    assert (client.get("/sok/forslag?q=").json or {})["suggestions"] == []
 
 
 def test_search_fields_ask_for_suggestions_and_work_without(client: FlaskClient) -> None:

@@ -24,7 +24,7 @@ def test_every_answer_tells_the_browser_to_stay_here(client: FlaskClient) -> Non
 
 
 def test_a_name_that_is_not_this_sites_is_refused(folder: Path) -> None:
-    app = create_app(folder)
+    app = create_app(folder, local=True)
     app.config["TRUSTED_HOSTS"] = ["localhost"]
     client = app.test_client()
     assert client.get("/", headers={"Host": "example.org"}).status_code == 400
@@ -33,7 +33,7 @@ def test_a_name_that_is_not_this_sites_is_refused(folder: Path) -> None:
 
 
 def test_an_empty_corpus_has_a_site(tmp_path: Path) -> None:
-    app = create_app(tmp_path / "empty")
+    app = create_app(tmp_path / "empty", local=True)
     client = app.test_client()
     for address in ("/", "/dokumenter", "/planer", "/plan/rus2016", "/plan/rus2016/matrise"):
         assert client.get(address).status_code == 200
@@ -42,7 +42,7 @@ def test_an_empty_corpus_has_a_site(tmp_path: Path) -> None:
 
 
 def test_what_is_added_while_the_site_runs_is_found(tmp_path: Path) -> None:
-    app = create_app(tmp_path / "corpus")
+    app = create_app(tmp_path / "corpus", local=True)
     client = app.test_client()
     assert "Ingen treff" in client.get("/sok?q=mottakssenter").text
     assert "Ikke ferdig søkt" in client.get("/tiltak/rus2016/mottakssentre").text
@@ -88,7 +88,7 @@ def test_a_page_needs_few_statements(client: FlaskClient, address: str) -> None:
 
 
 def test_what_was_added_while_another_indexed_is_found_afterwards(tmp_path: Path) -> None:
-    app = create_app(tmp_path / "corpus")
+    app = create_app(tmp_path / "corpus", local=True)
     client = app.test_client()
     assert "Ingen treff" in client.get("/sok?q=mottakssenter").text
     file = tmp_path / "brev.txt"

@@ -1,12 +1,15 @@
 """The command line: a thin shell over the library."""
 
+import os
 from collections.abc import Iterator, Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 import click
 
-from planspor.web.cli.context import write_utf8
+from planspor.web.cli.completing import VARIABLE, sketched
+from planspor.web.cli.examples import show_examples
 
 _COMMANDS: Final[Mapping[str, str]] = {
     "demo": "system.demo_command",
@@ -49,9 +52,15 @@ _COMMANDS: Final[Mapping[str, str]] = {
     "agreement": "agreeing.agreement_command",
     "gates": "agreeing.gates_group",
     "serve": "system.serve_command",
+    "users": "accounts.users_group",
+    "visibility": "accounts.visibility_command",
+    "audit": "accounts.audit_command",
+    "mcp": "mcp.mcp_command",
     "terms": "terms.terms_group",
     "reindex": "system.reindex_command",
     "verify": "system.verify_command",
+    "doctor": "checking.doctor_command",
+    "completion": "shells.completion_command",
     "evaluate": "evaluating.evaluate_command",
 }
 """Where each command stands."""
@@ -63,7 +72,7 @@ class _Commands(Mapping[str, click.Command]):
     def __getitem__(self, name: str) -> click.Command:
         module, _, attribute = _COMMANDS[name].partition(".")
         command: click.Command = getattr(import_module(f"{__name__}.{module}"), attribute)
-        return command
+        return show_examples(name, command)
 
     def __iter__(self) -> Iterator[str]:
         return iter(_COMMANDS)
@@ -72,7 +81,13 @@ class _Commands(Mapping[str, click.Command]):
         return len(_COMMANDS)
 
 
-@click.group(commands=_Commands(), context_settings={"help_option_names": ["-h", "--help"]})
+def _commands() -> Mapping[str, click.Command]:
+    """All commands; where a shell asks what may stand next, only a sketch of them."""
+    every = _Commands()
+    return sketched(every, Path(__file__).parent) if VARIABLE in os.environ else every
+
+
+@click.group(commands=_commands(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="planspor")
 def main() -> None:
     """Follow a government plan from its measures to the evidence.
@@ -83,5 +98,11 @@ def main() -> None:
     planspor search "frie inntekter"    find the passages
     planspor measures rus2016           which measures are addressed
     planspor evidence rus2016/mal3      where, and by what
+
+    Exit codes: 0 where all is well, 1 where some inputs failed or something is wrong, 2 where the
+    command line or a query is. Colour is for terminals, unless NO_COLOR is set.
     """  # noqa: D301 (click wants the control character)
+    # Loaded here, for completion has no use for it and little time.
+    from planspor.web.cli.context import write_utf8
+
     write_utf8()

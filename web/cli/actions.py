@@ -21,6 +21,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import action_shapes as shapes
 
 
@@ -75,18 +76,27 @@ def import_actions(
 @click.argument("plan")
 @click.option("--measure", help="Only those for this measure (its id).")
 @click.option("--owner", help="Only those of this body.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
 def list_actions(
-    plan: str, measure: str | None, owner: str | None, folder: Path, as_json: bool
+    plan: str,
+    measure: str | None,
+    owner: str | None,
+    file: Path | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """List the actions reported for a plan, with the latest status of each."""
     with opened(folder) as corpus:
-        corpus.plans.get(plan)
+        held_plan = corpus.plans.get(plan)
         held = sorted(corpus.actions.of_plan(plan), key=lambda a: (a.targets, a.text))
         listed = [action for action in held if _is_wanted(action, plan, measure, owner)]
         reports = corpus.actions.reports([action.id for action in listed])
+    if file is not None:
+        exported(folder, file, "plans.reported_table", held_plan, listed, reports)
+        return
     if as_json:
         emit([shapes.action(action, reports.get(action.id, [])) for action in listed])
         return

@@ -27,7 +27,8 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.cli.reviewing import as_option
+from planspor.web.cli.deciding import as_option
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import coding_shapes
 
 
@@ -40,10 +41,13 @@ from planspor.web.shapes import coding_shapes
     type=click.FloatRange(0, 2),
     help="Score from which the machine counts as accepting.",
 )
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def agreement_command(plan: str, threshold: float, folder: Path, as_json: bool) -> None:
+def agreement_command(
+    plan: str, threshold: float, file: Path | None, folder: Path, as_json: bool
+) -> None:
     """Show how far coders agree with each other and the machine, and how often it is right."""
     with opened(folder) as corpus:
         corpus.plans.get(plan)
@@ -52,6 +56,9 @@ def agreement_command(plan: str, threshold: float, folder: Path, as_json: bool) 
         said = words(corpus.reviews.of_plan(plan), besides=machines(corpus.reviews.people()))
         decided = judged(corpus.links.briefs(plan), said)
     found, calibration = bands(decided), calibrate(decided)
+    if file is not None:
+        exported(folder, file, "coding.agreement_table", plan, blind, others, found)
+        return
     if as_json:
         shape = coding_shapes.agreement(plan, blind, others, found)
         emit({**shape, "calibration": coding_shapes.calibration_brief(calibration)})

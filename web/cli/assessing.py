@@ -30,6 +30,7 @@ from planspor.web.cli.context import (
     says_errors,
 )
 from planspor.web.cli.days import everything, start_of_day
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import plan_shapes
 
 
@@ -152,15 +153,19 @@ def _print_verdicts(given: Sequence[Assessment]) -> None:
 
 @click.command("timeline")
 @click.argument("target", metavar="MEASURE or GOAL")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def timeline_command(target: str, folder: Path, as_json: bool) -> None:
+def timeline_command(target: str, file: Path | None, folder: Path, as_json: bool) -> None:
     """Show a target year by year: what was intended, done, achieved and found, and by whom."""
     with opened(folder) as corpus:
         standing = standing_of(corpus, target)
         documents = {document.id: document for document in corpus.documents.all()}
         years = timeline(standing, documents, corpus.assessments.of_target(target))
+    if file is not None:
+        exported(folder, file, "evidence.timeline_table", standing, years)
+        return
     if as_json:
         emit(plan_shapes.timeline(standing, years))
         return
@@ -185,10 +190,13 @@ def _print_year(year: Year) -> None:
 @click.command("changes")
 @click.argument("plan")
 @click.option("--since", required=True, callback=start_of_day, help="A day: 2026-01-01 (UTC).")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def changes_command(plan: str, since: datetime, folder: Path, as_json: bool) -> None:
+def changes_command(
+    plan: str, since: datetime, file: Path | None, folder: Path, as_json: bool
+) -> None:
     """Show what became of a plan's record since a day.
 
     Suggestions are new where their document is. Each search replaces the one before, so which
@@ -196,6 +204,9 @@ def changes_command(plan: str, since: datetime, folder: Path, as_json: bool) -> 
     """
     with opened(folder) as corpus:
         changed = everything(corpus).changes(plan, since)
+    if file is not None:
+        exported(folder, file, "evidence.changes_table", changed)
+        return
     if as_json:
         emit(plan_shapes.changes(changed))
         return

@@ -1,6 +1,7 @@
 """Commands on blind coding: rounds new, list, show, code, resolve, close."""
 
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -8,8 +9,7 @@ from planspor import search
 from planspor.corpus.coding import rounds
 from planspor.corpus.coding.rounds import RoundStanding
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Decision, Review, Stage, Stance
-from planspor.corpus.store.database import now
+from planspor.corpus.model import Goal, Measure
 from planspor.web.cli.context import (
     console,
     corpus_option,
@@ -20,8 +20,11 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
-from planspor.web.cli.reviewing import DECISIONS, STAGES, STANCES, as_option
+from planspor.web.cli.deciding import Said, as_option, decision_options
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import coding_shapes
+
+_ONLY: Final = {"measures": Measure, "goals": Goal}
 
 
 @click.group("rounds")
@@ -37,6 +40,9 @@ def rounds_group() -> None:
 @click.option("--size", default=50, show_default=True, type=click.IntRange(1, 2000))
 @click.option("--seed", default=1, show_default=True, help="The same seed draws the same links.")
 @click.option("--stratified", is_flag=True, help="As many from each tenth of score.")
+@click.option(
+    "--only", type=click.Choice(list(_ONLY)), help="Sample suggestions for these targets alone."
+)
 @click.option("--link", "chosen", multiple=True, help="A link to code, instead of a sample.")
 @corpus_option
 @json_option
@@ -49,16 +55,18 @@ def new_command(
     size: int,
     seed: int,
     stratified: bool,
+    only: str | None,
     chosen: tuple[str, ...],
     folder: Path,
     as_json: bool,
 ) -> None:
     """Begin a round with a sample of a plan's undecided suggestions, or with links of it."""
     with opened(folder) as corpus:
-        corpus.plans.get(plan)
+        found = corpus.plans.get(plan)
         held = corpus.links.briefs(plan)
         there = {link.id for link in held}
-        drawn = rounds.sample(held, size, seed, stratified)
+        of = {t.id for t in found.targets if only is None or isinstance(t, _ONLY[only])}
+        drawn = rounds.sample([k for k in held if k.target in of], size, seed, stratified)
         links = [link for link in chosen if link in there] if chosen else drawn
         people = [named(coder) for coder in coders]
         made = rounds.begin(corpus, plan, title, links, people, named(name))
@@ -69,13 +77,17 @@ def new_command(
 
 
 @rounds_group.command("list")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_command(folder: Path, as_json: bool) -> None:
+def list_command(file: Path | None, folder: Path, as_json: bool) -> None:
     """List the rounds and how far each has come."""
     with opened(folder) as corpus:
         held = [rounds.standing(corpus, one) for one in corpus.rounds.all()]
+    if file is not None:
+        exported(folder, file, "coding.rounds_table", held)
+        return
     if as_json:
         emit([coding_shapes.round_standing(one) for one in held])
         return
@@ -92,14 +104,18 @@ def _standing(one: RoundStanding) -> str:
 
 @rounds_group.command("show")
 @click.argument("round_id", metavar="ROUND")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def show_command(round_id: str, folder: Path, as_json: bool) -> None:
+def show_command(round_id: str, file: Path | None, folder: Path, as_json: bool) -> None:
     """Show how far a round has come and, when all is coded, what the coders differ on."""
     with opened(folder) as corpus:
         held = rounds.standing(corpus, corpus.rounds.get(round_id))
         texts = corpus.links.by_id([one.link for one in held.disagreements])
+    if file is not None:
+        exported(folder, file, "coding.round_table", held)
+        return
     if as_json:
         emit(coding_shapes.round_standing(held))
         return
@@ -118,103 +134,50 @@ def show_command(round_id: str, folder: Path, as_json: bool) -> None:
 @rounds_group.command("code")
 @click.argument("round_id", metavar="ROUND")
 @click.argument("link")
-@click.argument("decision", type=DECISIONS)
-@as_option
-@click.option("--stage", type=STAGES)
-@click.option("--stance", type=STANCES)
-@click.option("--note", default="", help="Why.")
+@decision_options()
 @corpus_option
 @json_option
 @says_errors
-def code_command(
-    round_id: str,
-    link: str,
-    decision: str,
-    name: str,
-    stage: str | None,
-    stance: str | None,
-    note: str,
-    folder: Path,
-    as_json: bool,
-) -> None:
+def code_command(round_id: str, link: str, said: Said, folder: Path, as_json: bool) -> None:
     """Decide on a link of a round; the link itself stays as it is."""
     with opened(folder) as corpus:
-        round_, coder = corpus.rounds.get(round_id), named(name)
+        round_, coder = corpus.rounds.get(round_id), said.person
         rounds.require_coder(round_, link, coder.id)
-        held = corpus.links.get(link)
-        review = _review(link, held.target, held.document, coder.id, decision, stage, stance, note)
-        corpus.reviews.decide(rounds.within(round_, review))
+        corpus.reviews.decide(rounds.within(round_, said.on(corpus.links.get(link))))
         standing = rounds.standing(corpus, round_)
     if as_json:
         emit(coding_shapes.round_standing(standing))
     else:
-        click.echo(f"{round_.id}: {standing.done(coder.id)} of {len(standing.links)} by {name}")
+        click.echo(
+            f"{round_.id}: {standing.done(coder.id)} of {len(standing.links)} by {said.name}"
+        )
 
 
 @rounds_group.command("resolve")
 @click.argument("round_id", metavar="ROUND")
 @click.argument("link")
-@click.argument("decision", type=DECISIONS)
-@as_option
-@click.option("--note", required=True, help="Why.")
-@click.option("--stage", type=STAGES)
-@click.option("--stance", type=STANCES)
+@decision_options(note_required=True)
 @corpus_option
 @json_option
 @says_errors
-def resolve_command(
-    round_id: str,
-    link: str,
-    decision: str,
-    name: str,
-    note: str,
-    stage: str | None,
-    stance: str | None,
-    folder: Path,
-    as_json: bool,
-) -> None:
+def resolve_command(round_id: str, link: str, said: Said, folder: Path, as_json: bool) -> None:
     """Decide on what the coders of a round differ on: an ordinary decision, with a note."""
     with opened(folder) as corpus:
-        round_, person = corpus.rounds.get(round_id), named(name)
+        round_ = corpus.rounds.get(round_id)
         if link not in {one.link for one in rounds.standing(corpus, round_).disagreements}:
             raise InputError(
                 f"{link}: nothing to resolve in {round_id}",
                 "`planspor rounds show ROUND` tells what coders differ on when all is coded.",
             )
-        held = corpus.links.get(link)
-        corpus.reviews.know(person)
-        review = _review(link, held.target, held.document, person.id, decision, stage, stance, note)
-        corpus.reviews.decide(review)
+        corpus.reviews.know(said.person)
+        corpus.reviews.decide(said.on(corpus.links.get(link)))
         search.open(corpus)
         standing = rounds.standing(corpus, round_)
     if as_json:
         emit(coding_shapes.round_standing(standing))
     else:
         left = sum(1 for one in standing.disagreements if one.resolved is None)
-        click.echo(f"{link}: {decision} by {name}; {left} left to resolve")
-
-
-def _review(
-    link: str,
-    target: str,
-    document: str,
-    person: str,
-    decision: str,
-    stage: str | None,
-    stance: str | None,
-    note: str,
-) -> Review:
-    return Review(
-        link=link,
-        target=target,
-        document=document,
-        person=person,
-        decision=Decision(decision),
-        at=now(),
-        stage=Stage(stage) if stage else None,
-        stance=Stance(stance) if stance else None,
-        note=note,
-    )
+        click.echo(f"{link}: {said.decision} by {said.name}; {left} left to resolve")
 
 
 @rounds_group.command("close")

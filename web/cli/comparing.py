@@ -7,15 +7,17 @@ import click
 from planspor.corpus.comparing import Comparison, Side, Step, compare
 from planspor.web.cli.context import corpus_option, emit, json_option, opened, says_errors
 from planspor.web.cli.days import everything
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import compare_shapes
 
 
 @click.command("compare")
 @click.argument("plans", nargs=-1, required=True)
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def compare_command(plans: tuple[str, ...], folder: Path, as_json: bool) -> None:
+def compare_command(plans: tuple[str, ...], file: Path | None, folder: Path, as_json: bool) -> None:
     """Show two or more plans side by side, and which measures go on from one to the next.
 
     Which go on is the machine's suggestion until a person has confirmed it on the site.
@@ -27,6 +29,9 @@ def compare_command(plans: tuple[str, ...], folder: Path, as_json: bool) -> None
         chosen = [record.plan(plan) for plan in dict.fromkeys(plans)]
         documents = list(record.documents.values())
         found = compare(corpus, chosen, documents, record.analyser, record.thesaurus)
+    if file is not None:
+        exported(folder, file, "plans.compare_table", found)
+        return
     if as_json:
         emit(compare_shapes.comparison(found))
         return

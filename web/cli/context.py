@@ -1,5 +1,6 @@
 """What every command shares: the corpus, JSON or tables, progress, and errors said plainly."""
 
+import getpass
 import json
 import shutil
 import sys
@@ -27,6 +28,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import PlansporError, QuerySyntaxError
 from planspor.corpus.model import Person, Source
 from planspor.corpus.slugs import slug
+from planspor.corpus.store.audit import Actor, acting
 
 P = ParamSpec("P")
 
@@ -111,12 +113,27 @@ def opened(folder: Path) -> Iterator[Corpus]:
     with planspor.corpus.open(folder) as corpus:
         if made:
             click.echo(f"{folder}: a new, empty corpus", err=True)
-        yield corpus
+        # Where nobody has an account, nobody but who gives commands is at work.
+        with acting(command_actor() if corpus.accounts.any() else None):
+            yield corpus
+
+
+def command_actor() -> Actor:
+    """Who gives a command, for the audit log."""
+    return Actor(None, f"command by {getpass.getuser()}")
 
 
 def emit(value: Any) -> None:
     """Print a value as JSON."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def say_removed(id_: str, as_json: bool) -> None:
+    """Tell that something was taken out."""
+    if as_json:
+        emit({"removed": id_})
+    else:
+        click.echo(f"Taken out: {id_}")
 
 
 def say_drift(drifted: bool) -> None:

@@ -29,6 +29,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.cli.extracts import say_failures
 from planspor.web.cli.learning import print_touches, touched
 from planspor.web.shapes import document_shapes, upkeep_shapes
@@ -115,6 +116,12 @@ def _print_added(outcomes: list[Added]) -> None:
             say_error(outcome.error)
         elif outcome.status is Status.PARTIAL:
             say_partial(outcome.path, outcome.notes)
+        elif outcome.document and not outcome.passages:
+            click.echo(
+                f"{outcome.path}: came in without a single passage, so nothing is found in it\n"
+                f"  `planspor outline {outcome.document}` shows what was read of it.",
+                err=True,
+            )
         if outcome.lost:
             click.echo(
                 f"{outcome.document}: {outcome.lost} decision(s) could not be carried over\n"
@@ -163,13 +170,17 @@ def _says(hanging: Hanging) -> str:
 
 
 @click.command("list")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_command(folder: Path, as_json: bool) -> None:
+def list_command(file: Path | None, folder: Path, as_json: bool) -> None:
     """List the documents of the corpus."""
     with opened(folder) as corpus:
         documents = corpus.documents.all()
+    if file is not None:
+        exported(folder, file, "documents.documents_table", documents)
+        return
     if as_json:
         emit([document_shapes.document(document) for document in documents])
         return

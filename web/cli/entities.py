@@ -18,9 +18,11 @@ from planspor.web.cli.context import (
     emit,
     json_option,
     opened,
+    say_removed,
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import extract_shapes
 
 _KIND = click.Choice([kind.value for kind in EntityKind])
@@ -35,16 +37,27 @@ def entities_group() -> None:
 @entities_group.command("list")
 @click.argument("word", required=False)
 @click.option("--kind", type=_KIND, help="Only of this kind.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_entities(word: str | None, kind: str | None, folder: Path, as_json: bool) -> None:
+def list_entities(
+    word: str | None, kind: str | None, file: Path | None, folder: Path, as_json: bool
+) -> None:
     """List the entities, all or those with WORD in a name, and how many passages name each."""
     with opened(folder) as corpus:
         listed = [
             one for one in corpus.entities.all() if kind in (None, one.kind) and _has(one, word)
         ]
         named = counts(corpus.database)
+    if file is not None:
+        exported(
+            folder,
+            file,
+            "extracts.entities_table",
+            [(one, named.get(one.id, Named(0, 0))) for one in listed],
+        )
+        return
     if as_json:
         emit([extract_shapes.entity(one, named.get(one.id)) for one in listed])
         return
@@ -156,10 +169,7 @@ def remove_entity(entity: str, folder: Path, as_json: bool) -> None:
     """Take an entity out of use, for good; `entities import` or `add` enters it again."""
     with opened(folder) as corpus:
         corpus.entities.remove(entity)
-    if as_json:
-        emit({"removed": entity})
-    else:
-        click.echo(f"Taken out: {entity}")
+    say_removed(entity, as_json)
 
 
 @entities_group.command("export")

@@ -83,11 +83,20 @@ def import_command(
     chosen = _chosen(codes) if codes else {}
     with opened(folder) as corpus:
         report = read_file(corpus, plan, file, importer, chosen)
+        _require_codings(file, report)
         search.open(corpus)
     if as_json:
         emit(_shape(file, report))
     else:
         _tell(file, report)
+
+
+def _require_codings(file: Path, report: Report) -> None:
+    if not (report.made or report.decisions or report.known or report.unplaced):
+        raise InputError(
+            f"{file}: holds no codings",
+            "Take the file that the other program wrote, with its rows.",
+        )
 
 
 def _chosen(path: Path) -> dict[str, str]:

@@ -24,6 +24,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import extract_shapes
 
 _KIND = click.Choice([kind.value for kind in ExtractKind])
@@ -82,21 +83,30 @@ def extracts_group() -> None:
 @click.argument("document")
 @click.option("--kind", "kinds", type=_KIND, multiple=True, help="Only of this kind.")
 @click.option("--removed", is_flag=True, help="What people said is none, instead.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
 def list_extracts(
-    document: str, kinds: tuple[str, ...], removed: bool, folder: Path, as_json: bool
+    document: str,
+    kinds: tuple[str, ...],
+    removed: bool,
+    file: Path | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """List what was taken out of a document, as people corrected it."""
     wanted = [ExtractKind(kind) for kind in kinds]
     with opened(folder) as corpus:
-        corpus.documents.get(document)
+        held_document = corpus.documents.get(document)
         if removed:
             held = corpus.extracts.removed(document)
             listed = [one for one in held if not wanted or one.kind in wanted]
         else:
             listed = corpus.extracts.of_document(document, *wanted)
+    if file is not None:
+        exported(folder, file, "extracts.extracts_table", held_document, "", listed)
+        return
     if as_json:
         emit([extract_shapes.extract(one) for one in listed])
         return

@@ -22,6 +22,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import action_shapes as shapes
 
 KINDS = (
@@ -40,6 +41,7 @@ KINDS = (
 @click.argument("document", required=False)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice([str(k) for k in KINDS]))
 @click.option("--hedged/--firm", default=None, help="Only those that hedge, or only the firm.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
@@ -47,6 +49,7 @@ def findings_command(
     document: str | None,
     kinds: tuple[str, ...],
     hedged: bool | None,
+    file: Path | None,
     folder: Path,
     as_json: bool,
 ) -> None:
@@ -60,6 +63,9 @@ def findings_command(
             found = corpus.extracts.of_kind(*chosen)
         listed = [x for x in found if hedged in (None, bool(x.fields.get("hedged")))]
         places = _places(corpus, sorted({extract.document for extract in listed}))
+    if file is not None:
+        exported(folder, file, "findings.extracts_table", listed)
+        return
     if as_json:
         emit([shapes.finding(extract, places.get(extract.passage)) for extract in listed])
         return
@@ -114,13 +120,19 @@ def adopt(plan: str, document: str, folder: Path, as_json: bool) -> None:
 
 @questions_group.command("list")
 @click.argument("plan")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_questions(plan: str, folder: Path, as_json: bool) -> None:
+def list_questions(plan: str, file: Path | None, folder: Path, as_json: bool) -> None:
     """List the questions that evaluations of a plan were asked."""
     with opened(folder) as corpus:
         found = corpus.plans.get(plan)
+    if file is not None:
+        exported(
+            folder, file, "plans.entries_table", f"sporsmaal-{plan}", found.title, found.questions
+        )
+        return
     if as_json:
         emit([shapes.entry(question) for question in found.questions])
         return

@@ -31,6 +31,7 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import indicator_shapes as shapes
 
 
@@ -46,14 +47,21 @@ def indicators_group() -> None:
     type=click.Choice([way.value for way in Movement]),
     help="Only those that have moved this way.",
 )
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_indicators(plan: str, movement: str | None, folder: Path, as_json: bool) -> None:
+def list_indicators(
+    plan: str, movement: str | None, file: Path | None, folder: Path, as_json: bool
+) -> None:
     """List a plan's indicators: baseline, latest value and which way they have moved."""
     with opened(folder) as corpus:
-        listed = _series(corpus, corpus.plans.get(plan))
+        held = corpus.plans.get(plan)
+        listed = _series(corpus, held)
     shown = [one for one in listed if movement in (None, one.movement)]
+    if file is not None:
+        exported(folder, file, "plans.indicators_table", held, shown)
+        return
     if as_json:
         emit([shapes.brief(one) for one in shown])
         return
@@ -275,8 +283,13 @@ def _print_read(read: Read, added: Sequence[IndicatorValue], dry_run: bool) -> N
 @says_errors
 def export_command(plan: str, out: Path | None, folder: Path) -> None:
     """Write a plan's indicators and their values as CSV, which `values` reads back."""
+    # Loaded here: few runs write a file.
+    from planspor.web.files.csv_file import csv_lines
+    from planspor.web.files.lists.plans import indicators_table
+
     with opened(folder) as corpus:
-        lines = shapes.csv_lines(_series(corpus, corpus.plans.get(plan)))
+        held = corpus.plans.get(plan)
+        lines = list(csv_lines(indicators_table(held, _series(corpus, held))))
     if out is None:
         click.echo(b"".join(lines).decode().lstrip("\ufeff"), nl=False)
         return

@@ -14,16 +14,18 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes.document_shapes import Json, source, stated_in
 from planspor.web.views.funding import Figure, Mention, Standing, funding, is_within, standings
 
 
 @click.command("money")
 @click.argument("plan")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def money_command(plan: str, folder: Path, as_json: bool) -> None:
+def money_command(plan: str, file: Path | None, folder: Path, as_json: bool) -> None:
     """Show what a plan promises in money, and what was proposed, adopted and spent.
 
     Figures are never added up: one can be part of another.
@@ -32,6 +34,9 @@ def money_command(plan: str, folder: Path, as_json: bool) -> None:
         held = corpus.plans.get(plan)
         documents = {document.id: document for document in corpus.documents.all()}
         figures = funding(corpus, held, documents)
+    if file is not None:
+        exported(folder, file, "plans.money_table", held, figures)
+        return
     if as_json:
         by_year = [_standing(one) for one in standings(figures)]
         emit({"plan": held.id, "by_year": by_year, "figures": [_figure(one) for one in figures]})

@@ -1,7 +1,9 @@
 """Commands on plans: list, show, add, adopt, export."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -26,8 +28,12 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.days import everything
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.cli.findings import adopt_guideline
 from planspor.web.shapes import document_shapes, plan_shapes
+
+_YEARS: Final = re.compile(r"(?:1[89]|20)\d\d(?:\s*[-–/]\s*(?:(?:1[89]|20)?\d\d)?)?")
 
 
 @click.group("plans")
@@ -36,13 +42,18 @@ def plans_group() -> None:
 
 
 @plans_group.command("list")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_plans(folder: Path, as_json: bool) -> None:
+def list_plans(file: Path | None, folder: Path, as_json: bool) -> None:
     """List the plans, those that ship and your own."""
     with opened(folder) as corpus:
         plans = corpus.plans.all()
+        parts = everything(corpus).all_measures() if file else []
+    if file is not None:
+        exported(folder, file, "plans.plans_table", parts)
+        return
     if as_json:
         emit([plan_shapes.plan_brief(plan) for plan in plans])
         return
@@ -88,7 +99,9 @@ def add_plan(
 ) -> None:
     """Add or bring up to date a plan from a YAML, CSV or XLSX file."""
     read = read_plan(file, plan_id, title)
+    _require_years(file, read)
     with opened(folder) as corpus:
+        _require_passages(corpus, file, read)
         summary = corpus.plans.put(read, Origin.PERSON)
         _relink(corpus, read.id)
         found = corpus.plans.get(read.id)
@@ -179,6 +192,25 @@ def adopt_plan(
         listed.add_row(m.id, m.text or "", ", ".join(m.owners), m.time_frame or "", sure)
     console().print(listed)
     click.echo(f"{plan.id}: {report}" + (" (nothing stored)" if dry_run else ""))
+
+
+def _require_years(file: Path, plan: Plan) -> None:
+    if plan.years and not _YEARS.fullmatch(plan.years):
+        raise InputError(f"{file}: “{plan.years}” are no years", "Write them as 2016–2020 or 2016.")
+
+
+def _require_passages(corpus: Corpus, file: Path, plan: Plan) -> None:
+    """Raise InputError where an entry names a passage that its document here does not hold."""
+    named = {t.id: id_ for t in plan.targets if (id_ := getattr(t, "passage", None))}
+    there = corpus.documents.passages_by_id(named.values())
+    documents = {document.id for document in corpus.documents.all()}
+    for target, passage in named.items():
+        # What is of a document that is not here yet cannot be told.
+        if passage not in there and (":" not in passage or owner(passage) in documents):
+            raise InputError(
+                f"{file}: {target}: there is no passage {passage}",
+                "`planspor show DOCUMENT` shows the ids of its passages.",
+            )
 
 
 def _require_measures(plan: Plan) -> None:

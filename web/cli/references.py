@@ -17,7 +17,9 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import extract_shapes
+from planspor.web.views.citations import around
 
 _COLUMNS = ("kind", "key", "words", "documents", "references", "cited by", "passages")
 
@@ -26,21 +28,41 @@ _COLUMNS = ("kind", "key", "words", "documents", "references", "cited by", "pass
 @click.argument("document", required=False)
 @click.option("--missing", "lacking", is_flag=True, help="What is cited and not in the corpus.")
 @click.option("--csv", "as_csv", is_flag=True, help="With --missing: as CSV.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
 def references_command(
-    document: str | None, lacking: bool, as_csv: bool, folder: Path, as_json: bool
+    document: str | None,
+    lacking: bool,
+    as_csv: bool,
+    file: Path | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """Show what a DOCUMENT cites and who cites it, or what is cited and not in the corpus."""
     if (document is None) is not lacking:
         raise click.UsageError("Name a document, or say --missing.")
-    if document is None:
+    if file is not None:
+        _export(document, folder, file)
+    elif document is None:
         _missing(folder, as_json, as_csv)
     elif as_csv:
         raise InputError("--csv goes with --missing", "Use --json for one document.")
     else:
         _of_document(document, folder, as_json)
+
+
+def _export(document: str | None, folder: Path, file: Path) -> None:
+    table_of: str
+    of: tuple[object, ...]
+    with opened(folder) as corpus:
+        if document is None:
+            table_of, of = "extracts.missing_table", (missing(corpus, citing(corpus)),)
+        else:
+            held, found = corpus.documents.get(document), around(corpus, document, citing(corpus))
+            table_of, of = "extracts.references_table", (held, found)
+    exported(folder, file, table_of, *of)
 
 
 def _of_document(document: str, folder: Path, as_json: bool) -> None:

@@ -13,7 +13,6 @@ from planspor.corpus.coding.queue import By
 from planspor.corpus.coding.stopping import Estimate
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Decision, Review, Stage, Stance
-from planspor.corpus.store.database import now
 from planspor.corpus.store.links import MadeLink
 from planspor.corpus.tracking import first_year, predates
 from planspor.web.cli.context import (
@@ -26,13 +25,10 @@ from planspor.web.cli.context import (
     says_errors,
     table,
 )
+from planspor.web.cli.deciding import STAGES, STANCES, Said, as_option, decision_options
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.shapes import coding_shapes, plan_shapes
 from planspor.web.views.queueing import Line, Wanted, line
-
-STAGES = click.Choice([stage.value for stage in Stage])
-STANCES = click.Choice([stance.value for stance in Stance])
-DECISIONS = click.Choice([decision.value for decision in Decision])
-as_option = click.option("--as", "name", required=True, help="Your name: decisions are a person's.")
 
 
 class _Reviewing(click.Group):
@@ -54,41 +50,17 @@ def review_group() -> None:
 
 @review_group.command("decide")
 @click.argument("link")
-@click.argument("decision", type=DECISIONS)
-@as_option
-@click.option("--stage", type=STAGES)
-@click.option("--stance", type=STANCES)
-@click.option("--note", default="", help="Why.")
+@decision_options()
 @corpus_option
 @json_option
 @says_errors
-def decide_command(
-    link: str,
-    decision: str,
-    name: str,
-    stage: str | None,
-    stance: str | None,
-    note: str,
-    folder: Path,
-    as_json: bool,
-) -> None:
+def decide_command(link: str, said: Said, folder: Path, as_json: bool) -> None:
     """Accept or reject a link, with the stage and stance you read, or take back what you decided.
 
     Nothing is overwritten: the log keeps every decision, and what takes one back.
     """
     with opened(folder) as corpus:
-        review = Review(
-            link=link,
-            target=corpus.links.get(link).target,
-            document=corpus.links.get(link).document,
-            person=named(name).id,
-            decision=Decision(decision),
-            at=now(),
-            stage=Stage(stage) if stage else None,
-            stance=Stance(stance) if stance else None,
-            note=note,
-        )
-        _decide(corpus, review, name, as_json)
+        _decide(corpus, said.on(corpus.links.get(link)), said.name, as_json)
 
 
 @review_group.command("make")
@@ -121,18 +93,9 @@ def make_command(
         made = MadeLink(
             target, document, passage, person.id, Stage(stage), Stance(stance), start, end
         )
-        review = Review(
-            link=corpus.links.make(made),
-            target=target,
-            document=document,
-            person=person.id,
-            decision=Decision.ACCEPT,
-            at=now(),
-            stage=Stage(stage),
-            stance=Stance(stance),
-            note=note,
-        )
-        _decide(corpus, review, name, as_json)
+        accepted = Said(name, Decision.ACCEPT, made.stage, made.stance, note)
+        link = corpus.links.get(corpus.links.make(made))
+        _decide(corpus, accepted.on(link), name, as_json)
 
 
 def _place(corpus: Corpus, passage: str, said: str) -> tuple[str, int | None, int | None]:
@@ -176,6 +139,7 @@ def _decide(corpus: Corpus, review: Review, name: str, as_json: bool) -> None:
 @click.option("--target", help="Only for one measure or goal.")
 @click.option("--document", help="Only in one document.")
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(0, 1000))
+@export_option
 @corpus_option
 @json_option
 @says_errors
@@ -185,6 +149,7 @@ def queue_command(
     target: str | None,
     document: str | None,
     limit: int,
+    file: Path | None,
     folder: Path,
     as_json: bool,
 ) -> None:
@@ -199,6 +164,9 @@ def queue_command(
         ids = [link.id for link in asked.queue.waiting[:limit]]
         older = {id_ for id_, one in documents.items() if predates(held, one)}
         shown = corpus.links.by_id(ids)
+    if file is not None:
+        exported(folder, file, "evidence.queue_table", plan, asked.queue.waiting, calibration)
+        return
     if as_json:
         emit(coding_shapes.queue(plan, asked, [shown[id_] for id_ in ids], calibration))
         return

@@ -14,9 +14,11 @@ from planspor.web.cli.context import (
     emit,
     json_option,
     opened,
+    say_removed,
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.cli.searching import Showing, answer
 from planspor.web.shapes import search_shapes
 from planspor.web.views.saving import question_of, since
@@ -28,15 +30,19 @@ def searches_group() -> None:
 
 
 @searches_group.command("list")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def list_command(folder: Path, as_json: bool) -> None:
+def list_command(file: Path | None, folder: Path, as_json: bool) -> None:
     """List the saved searches, each with the hits in documents that came or changed since."""
     with opened(folder) as corpus:
         searches = corpus.searches.all()
         index = search.open(corpus) if searches else None
         new = {one.name: _new(corpus, index, one) for one in searches if index}
+    if file is not None:
+        exported(folder, file, "searches.kept_table", [(one, new[one.name]) for one in searches])
+        return
     if as_json:
         emit([search_shapes.saved_search(one, new[one.name]) for one in searches])
         return
@@ -83,7 +89,4 @@ def remove_command(name: str, folder: Path, as_json: bool) -> None:
     """Take a saved search away."""
     with opened(folder) as corpus:
         corpus.searches.remove(corpus.searches.named(name).number)
-    if as_json:
-        emit({"removed": name})
-    else:
-        click.echo(f"Removed: {name}")
+    say_removed(name, as_json)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, ParamSpec
-from urllib.parse import quote, urlencode
 
 import click
 
@@ -16,7 +15,6 @@ from planspor.search import (
     Explanation,
     Filters,
     Grouped,
-    Hit,
     Index,
     Level,
     Order,
@@ -31,8 +29,8 @@ from planspor.web.cli.context import (
     opened,
     says_errors,
 )
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.cli.hits import print_facets, print_grouped, print_results
-from planspor.web.files.exporting import FORMATS, export, rows
 from planspor.web.shapes import search_shapes
 from planspor.web.views.saving import kept
 
@@ -102,14 +100,6 @@ def _years(
     return (start, end) if hyphen else (start, start)
 
 
-def _exportable(
-    _context: click.Context, _option: click.Parameter, value: Path | None
-) -> Path | None:
-    if value is not None and value.suffix.lower() not in FORMATS:
-        raise click.BadParameter(f"{value}: the name ends in one of {', '.join(FORMATS)}")
-    return value
-
-
 @click.command("search")
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 1000))
@@ -127,13 +117,7 @@ def _exportable(
 @click.option("--grouped", is_flag=True, help="Group the hits by document.")
 @click.option("--explain", is_flag=True, help="Tell why each hit stands where it does.")
 @click.option("--facets", is_flag=True, help="Show what the hits can be narrowed by.")
-@click.option(
-    "--export",
-    "file",
-    callback=_exportable,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write all hits to a file instead: .csv, .xlsx or .json.",
-)
+@export_option
 @click.option("--save", "name", metavar="NAME", help="Save the search (see planspor searches).")
 @click.option("--as", "person", metavar="YOU", help="Who saves it.")
 @click.option("--strict", is_flag=True, help="Fail on a malformed query.")
@@ -168,8 +152,14 @@ def search_command(
         if file is None:
             answer(index, asked, Showing(limit, offset, grouped, explain, facets, as_json))
         else:
-            written = export(rows(corpus, index.hits(asked), _address), file)
-            click.echo(f"{written} hits written to {file}")
+            exported(
+                folder,
+                file,
+                "documents.hits_table",
+                corpus,
+                index.hits(asked, marked=False),
+                asked.query,
+            )
 
 
 def _save(corpus: Corpus, name: str, question: Question, person: str | None) -> None:
@@ -178,12 +168,6 @@ def _save(corpus: Corpus, name: str, question: Question, person: str | None) -> 
     by = named(person)
     corpus.reviews.know(by)
     corpus.searches.save(name, kept(question), by.id)
-
-
-def _address(hit: Hit) -> str:
-    """The passage's place on whatever site serves the corpus."""
-    query = urlencode({"passasje": hit.passage.id})
-    return f"/dokument/{quote(hit.document.id)}?{query}#treff"
 
 
 def answer(index: Index, asked: Question, showing: Showing) -> None:

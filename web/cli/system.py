@@ -34,37 +34,67 @@ _PORT = 8080
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=_PORT, show_default=True, type=click.IntRange(1, 65535))
+@click.option(
+    "--trusted-proxies",
+    "proxies",
+    envvar="PLANSPOR_TRUSTED_PROXIES",
+    default=0,
+    show_default=True,
+    type=click.IntRange(0, 9),
+    help="How many proxies stand before the site.",
+)
+@click.option(
+    "--base-url",
+    envvar="PLANSPOR_BASE_URL",
+    help="The address that people know the site by, such as https://planspor.example.no.",
+)
 @corpus_option
 @says_errors
-def serve_command(host: str, port: int, folder: Path) -> None:
-    """Serve the site on this machine, until Ctrl-C.
+def serve_command(host: str, port: int, proxies: int, base_url: str | None, folder: Path) -> None:
+    """Serve the site, until Ctrl-C.
 
-    On another address than a loopback one, restricted documents are hidden and no details can be
-    corrected. A proxy before a loopback address shows them to all who reach the proxy.
-    """
-    _serve(folder, host, port)
+    On a loopback address whoever sits at this machine may do everything, without signing in. On
+    any other address, or behind a proxy, others read the open documents, and `planspor users`
+    gives people accounts to do more with (docs/server.md).
+
+    \b
+    planspor serve
+    planspor serve --host 0.0.0.0
+    planspor serve --trusted-proxies 1 --base-url https://planspor.example.no
+    """  # noqa: D301 (click wants the control character)
+    _serve(folder, host, port, proxies, base_url)
 
 
-def _serve(folder: Path, host: str, port: int) -> None:
-    from planspor.web.server import is_loopback, serve
+def _serve(
+    folder: Path, host: str, port: int, proxies: int = 0, base_url: str | None = None
+) -> None:
+    from planspor.web.server import is_local, serve
 
     with opened(folder) as corpus:
         search.open(corpus)
+        has_accounts = corpus.accounts.any()
         held = corpus.documents.all()
-    restricted = sum(1 for document in held if document.access is Access.RESTRICTED)
-    if restricted and not is_loopback(host):
-        click.echo(
-            f"{restricted} restricted document(s) are hidden: {host} is not this machine's own."
-        )
+    if not is_local(host, proxies, base_url):
+        _say_who_reads(has_accounts, sum(1 for one in held if one.access is Access.RESTRICTED))
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"Planspor is on http://{shown}:{port}/ (Ctrl-C ends it)")
     try:
-        serve(folder, host, port)
+        serve(folder, host, port, proxies, base_url)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(
             f"{host}:{port}: cannot be served on: {reason}", "Name another with --port or --host."
         ) from error
+
+
+def _say_who_reads(has_accounts: bool, restricted: int) -> None:
+    """Tell what those who come from other machines can do and see."""
+    if not has_accounts:
+        click.echo(
+            "Nobody has an account: the site can only be read. `planspor users add` makes one."
+        )
+    if restricted:
+        click.echo(f"{restricted} restricted document(s) are hidden from who has not signed in.")
 
 
 @click.command("demo")

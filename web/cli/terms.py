@@ -10,18 +10,21 @@ from planspor.corpus import Corpus
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.language import Term
 from planspor.corpus.model import Origin
-from planspor.corpus.slugs import SLUG, slug
+from planspor.corpus.slugs import slug
 from planspor.corpus.store.terms import TermEntry
-from planspor.corpus.term_files import KINDS, TermFile, flaws, read_terms, write_terms
+from planspor.corpus.term_files import KINDS, TermFile, read_terms, write_terms
 from planspor.web.cli.context import (
     console,
     corpus_option,
     emit,
     json_option,
     opened,
+    say_removed,
     says_errors,
     table,
 )
+from planspor.web.cli.exporting import export_option, exported
+from planspor.web.views.terming import checked, enter, has, own
 
 _MADE_BY = [str(origin) for origin in Origin]
 
@@ -40,11 +43,17 @@ def terms_group() -> None:
     type=click.Choice(_MADE_BY),
     help="Only what came with Planspor, what a person entered, or what documents explain.",
 )
+@export_option
 @corpus_option
 @json_option
 @says_errors
 def list_terms(
-    word: str | None, kind: str | None, made_by: str | None, folder: Path, as_json: bool
+    word: str | None,
+    kind: str | None,
+    made_by: str | None,
+    file: Path | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """List the entries in force, all or those with WORD in a form."""
     with opened(folder) as corpus:
@@ -53,8 +62,11 @@ def list_terms(
             for entry in corpus.terms.entries()
             if kind in (None, entry.term.kind)
             and made_by in (None, entry.made_by)
-            and _has(entry.term, word)
+            and has(entry.term, word)
         ]
+    if file is not None:
+        exported(folder, file, "extracts.terms_table", entries)
+        return
     if as_json:
         emit([_shape(entry) for entry in entries])
         return
@@ -90,7 +102,7 @@ def add_term(
     forms: tuple[str, ...], term: str | None, folder: Path, as_json: bool, **details: Any
 ) -> None:
     """Add an entry: two FORMS or more that mean the same."""
-    made = _checked(Term(term or slug(forms[0]), forms=forms, **details))
+    made = checked(Term(term or slug(forms[0]), forms=forms, **details))
     with opened(folder) as corpus:
         if made.id in {entry.term.id for entry in corpus.terms.entries()}:
             raise InputError(
@@ -127,7 +139,7 @@ def edit_term(
                 raise NotFound(f"{term}: has no form “{form}”", f"It has: {'; '.join(held.forms)}.")
         forms = *(form for form in held.forms if form not in dropped), *added
         given = {name: value for name, value in details.items() if value is not None}
-        _save(corpus, _checked(replace(held, forms=forms, **given)), as_json)
+        _save(corpus, checked(replace(held, forms=forms, **given)), as_json)
 
 
 @terms_group.command("remove")
@@ -139,10 +151,7 @@ def remove_term(term: str, folder: Path, as_json: bool) -> None:
     """Take an entry out of use, for good; `terms import` or `add` enters it again."""
     with opened(folder) as corpus:
         corpus.terms.remove(term)
-    if as_json:
-        emit({"removed": term})
-    else:
-        click.echo(f"Taken out: {term}")
+    say_removed(term, as_json)
 
 
 @terms_group.command("export")
@@ -152,10 +161,7 @@ def remove_term(term: str, folder: Path, as_json: bool) -> None:
 def export_terms(whole: bool, folder: Path) -> None:
     """Print your own entries and removals, as a YAML file to keep or to import elsewhere."""
     with opened(folder) as corpus:
-        entries = corpus.terms.entries()
-        removed = corpus.terms.removed()
-    terms = [entry.term for entry in entries if whole or entry.made_by is Origin.PERSON]
-    click.echo(write_terms(TermFile(tuple(terms), tuple(removed))), nl=False)
+        click.echo(write_terms(own(corpus.terms, whole)), nl=False)
 
 
 @terms_group.command("import")
@@ -167,36 +173,11 @@ def import_terms(file: Path, folder: Path, as_json: bool) -> None:
     """Enter the entries and removals of a YAML FILE as your own; what is so already stays."""
     read = read_terms(file)
     with opened(folder) as corpus:
-        held = {entry.term.id: entry.term for entry in corpus.terms.entries()}
-        changed = [term for term in read.terms if held.get(term.id) != term]
-        removed = [term for term in read.removed if term in held]
-        corpus.terms.save(*changed)
-        for term in removed:
-            corpus.terms.remove(term)
+        changed, removed = enter(corpus.terms, read)
     if as_json:
-        emit({"saved": [term.id for term in changed], "removed": removed})
+        emit({"saved": changed, "removed": removed})
     else:
         click.echo(f"{len(changed)} entered or changed, {len(removed)} taken out")
-
-
-def _has(term: Term, word: str | None) -> bool:
-    return word is None or any(word.casefold() in form.casefold() for form in term.forms)
-
-
-def _checked(term: Term) -> Term:
-    """An entry as an edit makes it.
-
-    Raises:
-        InputError: it could not be found again, or joins nothing.
-    """
-    if not SLUG.fullmatch(term.id):
-        raise InputError(f"“{term.id}” cannot be an id", "Use a-z, 0-9 and hyphens with --id.")
-    for flaw, _ in flaws(term.forms):
-        raise InputError(
-            f"{term.id}: {flaw}; it would have: {'; '.join(term.forms)}",
-            "Give other forms, or take the entry out with `planspor terms remove`.",
-        )
-    return term
 
 
 def _save(corpus: Corpus, term: Term, as_json: bool) -> None:

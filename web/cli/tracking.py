@@ -35,29 +35,38 @@ from planspor.web.cli.context import (
     table,
 )
 from planspor.web.cli.days import AT, end_of_day, everything, say_replayed
+from planspor.web.cli.exporting import export_option, exported
 from planspor.web.cli.plans import places_of
-from planspor.web.files.matrix_files import csv_matrix, write_matrix
 from planspor.web.shapes import plan_shapes
 from planspor.web.snapshot import Snapshot
 from planspor.web.views.columns import Breadth, Column
 from planspor.web.views.grid import Square, row_groups
-from planspor.web.views.matrices import Asked, Matrix, matrix, scores_for
+from planspor.web.views.matrices import Asked, Matrix, matrix, places, scores_for
 
 
 @click.command("measures")
 @click.argument("plan")
 @click.option("--summary", "only_summary", is_flag=True, help="Only how many stand how.")
 @click.option("--at", "day", callback=end_of_day, help=f"{AT} Suggestions are today's.")
+@export_option
 @corpus_option
 @json_option
 @says_errors
 def measures_command(
-    plan: str, only_summary: bool, day: datetime | None, folder: Path, as_json: bool
+    plan: str,
+    only_summary: bool,
+    day: datetime | None,
+    file: Path | None,
+    folder: Path,
+    as_json: bool,
 ) -> None:
     """Show a plan's measures and how each stands, or stood on a day."""
     with opened(folder) as corpus:
         tracking = everything(corpus).measures(plan, day)
         places = places_of(corpus, [_passage(standing) for standing in tracking.standings])
+    if file is not None:
+        exported(folder, file, "plans.measures_table", tracking)
+        return
     if as_json:
         named = {key: value for key, value in places.items() if key is not None}
         rows = [plan_shapes.measure(standing, named) for standing in tracking.standings]
@@ -133,14 +142,18 @@ def link_command(plans: tuple[str, ...], refresh: bool, folder: Path, as_json: b
 
 @click.command("evidence")
 @click.argument("target", metavar="MEASURE or GOAL")
+@export_option
 @corpus_option
 @json_option
 @says_errors
-def evidence_command(target: str, folder: Path, as_json: bool) -> None:
+def evidence_command(target: str, file: Path | None, folder: Path, as_json: bool) -> None:
     """Show all that bears on a measure or goal, and where was searched without a find."""
     with opened(folder) as corpus:
         standing = standing_of(corpus, target)
         reviews = corpus.reviews.of_target(target)
+    if file is not None:
+        exported(folder, file, "evidence.evidence_table", standing)
+        return
     if as_json:
         emit(plan_shapes.evidence(standing, reviews))
         return
@@ -205,17 +218,12 @@ _HEADING: Final = 60
     type=click.Choice([kind.value for kind in DocumentKind]),
     help="Only documents of a kind.",
 )
-@click.option("--year", help="Only documents of a year.")
+@click.option("--year", type=click.IntRange(1000, 2999), help="Only documents of a year.")
 @click.option("--municipality", help="Only documents of a municipality.")
 @click.option("--county", help="Only documents of a county.")
 @click.option("--region", help='Only documents of a health region ("Helse Vest").')
 @click.option("--at", "day", callback=end_of_day, help=AT)
-@click.option(
-    "--export",
-    "file",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write the whole of it to a file: .csv or .xlsx.",
-)
+@export_option
 @corpus_option
 @json_option
 @says_errors
@@ -227,8 +235,9 @@ def matrix_command(
     with opened(folder) as corpus:
         record = everything(corpus)
         found = matrix(record, plan, wanted)
+        _require_documents(record, found, wanted)
         if file is not None:
-            _export(record, found, file)
+            exported(folder, file, "matrices.matrix_table", record, found)
             return
         if as_json:
             emit(plan_shapes.matrix(_tracked(corpus, found, wanted)))
@@ -243,7 +252,7 @@ def _wanted(
     columns: str,
     by: str | None,
     day: datetime | None,
-    **narrowing: str | None,
+    **narrowing: str | int | None,
 ) -> Asked:
     names = {
         "kind": "type",
@@ -252,8 +261,18 @@ def _wanted(
         "county": "fylke",
         "region": "region",
     }
-    narrowed = {names[name]: value for name, value in narrowing.items() if value}
+    narrowed = {names[name]: str(value) for name, value in narrowing.items() if value}
     return Asked(_ROWS[rows], _COLUMNS[columns], _BY.get(by or "", ""), narrowed, at=day)
+
+
+def _require_documents(record: Snapshot, found: Matrix, wanted: Asked) -> None:
+    """Raise InputError where no document is of a place or a year that is asked for."""
+    known = places(record, found.part.documents)
+    known["aar"] = sorted({str(one.year) for one in found.part.documents if one.year})
+    for name, asked in wanted.narrowed.items():
+        if asked not in known.get(name, [asked]):
+            there = ", ".join(known[name]) or "none"
+            raise InputError(f"{asked}: no document is of that", f"There are: {there}.")
 
 
 def _tracked(corpus: Corpus, found: Matrix, wanted: Asked) -> Tracking:
@@ -261,21 +280,6 @@ def _tracked(corpus: Corpus, found: Matrix, wanted: Asked) -> Tracking:
     targets = [standing.target for standing in found.part.standings]
     tracking = track(corpus, found.part.plan, targets, wanted.at)
     return replace(tracking, documents=tuple(sorted(found.seen, key=lambda d: d.id)))
-
-
-def _export(record: Snapshot, found: Matrix, file: Path) -> None:
-    """Write a matrix to a file of the kind that its name ends in."""
-    if file.suffix.lower() not in (".csv", ".xlsx"):
-        raise InputError(f"{file}: is no name of a .csv or .xlsx file", "Let it end in one.")
-    try:
-        with file.open("wb") as opened_file:
-            if file.suffix.lower() == ".csv":
-                opened_file.writelines(csv_matrix(record, found))
-            else:
-                write_matrix(record, found, opened_file)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be written: {error.strerror}") from error
-    click.echo(f"{file}: {len(found.rows)} rows, {len(found.columns)} columns")
 
 
 def _print_matrix(found: Matrix, record: Snapshot) -> None:

@@ -3,14 +3,16 @@
 from typing import Final
 
 from flask import Blueprint, redirect, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Assessment, LinkState, Target, Verdict
+from planspor.corpus.model import Assessment, LinkState, Role, Target, Verdict
 from planspor.corpus.store.assessments import WITHOUT_LINKS
 from planspor.corpus.store.database import now
+from planspor.web.accounts.access import needs
 from planspor.web.drawing import target_url
-from planspor.web.people import IncompleteForm, named, remember
+from planspor.web.people import IncompleteForm, author, remember
 from planspor.web.site import site, snapshot
 
 pages = Blueprint("assessments", __name__)
@@ -18,16 +20,19 @@ _LONGEST_NOTE: Final = 4_000
 
 
 @pages.post("/vurdering/<plan>/<name>")
+@needs(Role.REVIEWER)
 def assess(plan: str, name: str) -> Response:
     """Append a verdict, and go back to where it was given."""
     target = site().corpus.plans.target(f"{plan}/{name}")
-    person = named(request.form.get("navn", ""), "hvem som har vurdert")
+    person = author()
     assessment = _assessment(target, person.id)
     site().corpus.reviews.know(person)
     try:
         site().corpus.assessments.add(assessment, target)
     except InputError as error:
-        raise IncompleteForm("Vurderingen kunne ikke lagres slik den er fylt ut.") from error
+        raise IncompleteForm(
+            gettext("Vurderingen kunne ikke lagres slik den er fylt ut.")
+        ) from error
     return remember(redirect(target_url(target, _anchor="vurdering"), 303), person)
 
 
@@ -35,7 +40,7 @@ def _assessment(target: Target, person: str) -> Assessment:
     verdict = _verdict()
     links = tuple(link for link in request.form.getlist("avsnitt") if _is_seen(target, link))
     if not links and verdict not in WITHOUT_LINKS:
-        raise IncompleteForm("Velg minst ett godkjent avsnitt som vurderingen bygger på.")
+        raise IncompleteForm(gettext("Velg minst ett godkjent avsnitt som vurderingen bygger på."))
     return Assessment(
         target=target.id,
         year=_year(),
@@ -51,13 +56,13 @@ def _verdict() -> Verdict:
     try:
         return Verdict(request.form.get("vurdering", ""))
     except ValueError as error:
-        raise IncompleteForm("Velg hvordan det står til.") from error
+        raise IncompleteForm(gettext("Velg hvordan det står til.")) from error
 
 
 def _year() -> int:
     year = request.form.get("aar", type=int)
     if year is None or not 1900 <= year <= 2200:
-        raise IncompleteForm("Skriv hvilket år vurderingen gjelder, med fire sifre.")
+        raise IncompleteForm(gettext("Skriv hvilket år vurderingen gjelder, med fire sifre."))
     return year
 
 

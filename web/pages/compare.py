@@ -3,12 +3,16 @@
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from planspor.corpus.comparing import Comparison, compare
-from planspor.corpus.model import Continuation, Measure, Plan
+from planspor.corpus.model import Continuation, Measure, Plan, Role
 from planspor.corpus.store.database import now
-from planspor.web.people import IncompleteForm, named, remember, remembered_name
+from planspor.web.accounts.access import needs
+from planspor.web.files.lists.plans import compare_table
+from planspor.web.files.offering import offers
+from planspor.web.people import IncompleteForm, author, remember, remembered_name
 from planspor.web.site import site, snapshot
 from planspor.web.views.evidence import names_of
 
@@ -21,6 +25,7 @@ _LONGEST_NOTE: Final = 1_000
 
 
 @pages.get("/sammenlign")
+@offers(lambda: compare_table(_compared(_chosen())))
 def page() -> str:
     """The plans that the address names, or a choice of plans."""
     chosen = _chosen()
@@ -47,17 +52,22 @@ def _chosen() -> list[Plan]:
 def _compared(plans: list[Plan]) -> Comparison:
     record = snapshot()
     documents = list(record.documents.values())
-    return compare(site().corpus, plans, documents, site().analyser, record.thesaurus)
+
+    def make() -> Comparison:
+        return compare(site().corpus, plans, documents, site().analyser, record.thesaurus)
+
+    return record.kept(("compared", *(plan.id for plan in plans)), make)
 
 
 @pages.post("/sammenlign/fortsetter")
+@needs(Role.REVIEWER)
 def decide() -> Response:
     """Append what a person says of two measures, and go back."""
     earlier, later = (_measure(request.form.get(field, "")) for field in ("fra", "til"))
     answer = request.form.get("svar", "")
     if answer not in ("ja", "nei"):
-        raise IncompleteForm("Velg om tiltaket fortsetter eller ikke.")
-    person = named(request.form.get("navn", ""), "hvem som har vurdert")
+        raise IncompleteForm(gettext("Velg om tiltaket fortsetter eller ikke."))
+    person = author()
     site().corpus.reviews.know(person)
     note = request.form.get("merknad", "").strip()[:_LONGEST_NOTE]
     said = Continuation(earlier.id, later.id, answer == "ja", person.id, now(), note)
@@ -70,5 +80,5 @@ def decide() -> Response:
 def _measure(id_: str) -> Measure:
     found = site().corpus.plans.target(id_)
     if not isinstance(found, Measure):
-        raise IncompleteForm("Velg to tiltak.")
+        raise IncompleteForm(gettext("Velg to tiltak."))
     return found

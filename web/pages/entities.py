@@ -6,13 +6,26 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request
 
-from planspor.corpus.entities import named_by
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Document, Entity, EntityKind, Measure, Passage
-from planspor.corpus.store.entity_views import Named, counts, documents_naming, passages_naming
+from planspor.corpus.model import Document, Entity, EntityKind, Passage
+from planspor.corpus.store.entity_views import passages_naming
+from planspor.web.files.lists.extracts import entities_table, entity_table
+from planspor.web.files.offering import offers
+from planspor.web.files.table import Table
 from planspor.web.paging import pages_of, wanted_page
 from planspor.web.site import site, snapshot
 from planspor.web.views.marking import Span
+from planspor.web.views.naming import (
+    Listed,
+    answers_for,
+    by_year,
+    came_from,
+    doings,
+    groups,
+    issued_by,
+    published_by,
+    rests_on,
+)
 from planspor.web.words import extract_words
 
 pages = Blueprint("entities", __name__)
@@ -35,29 +48,38 @@ class Sheaf:
 
 
 @pages.get("/aktorer")
+@offers(lambda: entities_table((x.entity, x.named) for held in _groups().values() for x in held))
 def listing() -> str:
     """All entities by kind, those that are named most first."""
-    named = counts(site().corpus.database, snapshot().hidden)
-    groups: dict[EntityKind, list[tuple[Entity, Named]]] = {kind: [] for kind in EntityKind}
-    for entity in site().corpus.entities.all():
-        groups[entity.kind].append((entity, named.get(entity.id, Named(0, 0))))
-    for listed in groups.values():
-        listed.sort(key=lambda pair: (-pair[1].documents, -pair[1].passages, pair[0].name))
     return render_template(
-        "entities.html", groups=groups, kinds=extract_words.ENTITIES, named_by=named_by
+        "entities.html",
+        groups=_groups(),
+        kinds=extract_words.ENTITIES,
+        kind=request.args.get("type", ""),
+        word=_word(),
     )
 
 
+def _groups() -> dict[EntityKind, list[Listed]]:
+    return groups(request.args.get("type", ""), _word())
+
+
+def _word() -> str:
+    return request.args.get("q", "").strip()
+
+
+def _table(entity: str) -> Table:
+    held = _known(entity)[entity]
+    return entity_table(held, _naming(entity))
+
+
 @pages.get("/aktorer/<entity>")
+@offers(_table)
 def page(entity: str) -> str:
     """One entity: what it is, its names, where it is named, and the measures it answers for."""
-    corpus = site().corpus
-    known = {one.id: one for one in corpus.entities.all()}
-    if entity not in known:
-        raise NotFound(f"{entity}: no such entity")
-    held = known[entity]
-    only = request.args.get("dokument")
-    found = documents_naming(corpus.database, entity, snapshot().hidden)
+    known = _known(entity)
+    held, only = known[entity], request.args.get("dokument")
+    found = snapshot().naming(entity)
     listed = [(id_, n) for id_, n in found.items() if only in (None, id_)]
     paging = pages_of(listed, _DOCUMENTS, wanted_page(request.args))
     return render_template(
@@ -71,9 +93,33 @@ def page(entity: str) -> str:
         documents=len(found),
         only=snapshot().documents.get(only) if only else None,
         paging=paging,
-        measures=_measures(held),
-        plans={plan.id: plan for plan in snapshot().plans},
+        answers=answers_for(held),
+        issued=issued_by(held),
+        doings=doings(held),
+        indicators=rests_on(held),
+        published=published_by(held, known.values()),
+        earlier=came_from(held, known.values()),
+        bars=by_year(found),
     )
+
+
+def _known(entity: str) -> dict[str, Entity]:
+    """All entities by id.
+
+    Raises:
+        NotFound: this one is not among them.
+    """
+    known = {one.id: one for one in site().corpus.entities.all()}
+    if entity not in known:
+        raise NotFound(f"{entity}: no such entity")
+    return known
+
+
+def _naming(entity: str) -> dict[str, int]:
+    """How many passages of each document that is asked for name an entity, most first."""
+    only = request.args.get("dokument")
+    found = snapshot().naming(entity)
+    return {id_: number for id_, number in found.items() if only in (None, id_)}
 
 
 def _sheaves(entity: Entity, totals: Mapping[str, int], most: int) -> list[Sheaf]:
@@ -98,16 +144,3 @@ def _related(entity: Entity, known: Mapping[str, Entity]) -> dict[str, Entity]:
     """What it became, and whose it is."""
     named = {key: known.get(str(entity.facts.get(key, ""))) for key in ("became", "owner")}
     return {key: one for key, one in named.items() if one is not None}
-
-
-def _measures(entity: Entity) -> list[Measure]:
-    """The measures of all plans whose owner goes by one of its names."""
-    if entity.kind is not EntityKind.ACTOR:
-        return []
-    names = {name.casefold() for name in named_by(entity)}
-    return [
-        measure
-        for plan in snapshot().plans
-        for measure in plan.measures
-        if any(owner.casefold() in names for owner in measure.owners)
-    ]

@@ -4,37 +4,48 @@ import logging
 from typing import Final
 
 from flask import Flask, render_template, request
+from flask_babel import gettext
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from planspor.corpus.errors import InputError, NotFound
 from planspor.search import EngineUnavailable
 from planspor.web.people import IncompleteForm
+from planspor.web.words.spoken import N_, Words
 
 _LOG = logging.getLogger(__name__)
 _SAID: Final = {
-    400: (
-        "Forespørselen kunne ikke leses",
-        "Noe i adressen eller skjemaet er galt. Gå tilbake og prøv igjen.",
+    400: Words(
+        N_("Forespørselen kunne ikke leses"),
+        N_("Noe i adressen eller skjemaet er galt. Gå tilbake og prøv igjen."),
     ),
-    403: (
-        "Skjemaet ble ikke godtatt",
-        "Skjemaer kan bare sendes fra sidene her. Åpne siden på nytt og send skjemaet der.",
+    403: Words(
+        N_("Dette har du ikke lov til her"),
+        N_(
+            "Enten har du ikke rollen som trengs, eller skjemaet ble sendt fra et annet sted enn "
+            "sidene her. Åpne siden på nytt og prøv der."
+        ),
     ),
-    404: (
-        "Fant ikke siden",
-        "Adressen kan være skrevet feil, eller innholdet kan være tatt ut av samlingen.",
+    404: Words(
+        N_("Fant ikke siden"),
+        N_("Adressen kan være skrevet feil, eller innholdet kan være tatt ut av samlingen."),
     ),
-    405: ("Siden kan ikke brukes slik", "Gå tilbake og prøv igjen."),
-    413: ("Det er for stort", "Send en kortere tekst eller en mindre fil."),
-    503: (
-        "Søket er ikke tilgjengelig nå",
-        "Alt annet på siden virker. Prøv igjen om litt. Si fra til den som drifter siden om det "
-        "varer: grunnen og et råd står i loggen.",
+    405: Words(N_("Siden kan ikke brukes slik"), N_("Gå tilbake og prøv igjen.")),
+    413: Words(N_("Det er for stort"), N_("Send en kortere tekst eller en mindre fil.")),
+    429: Words(N_("For mange forespørsler"), N_("Vent litt, og prøv igjen.")),
+    503: Words(
+        N_("Søket er ikke tilgjengelig nå"),
+        N_(
+            "Alt annet på siden virker. Prøv igjen om litt. Si fra til den som drifter siden om "
+            "det varer: grunnen og et råd står i loggen."
+        ),
     ),
 }
-_BROKEN: Final = (
-    "Noe gikk galt hos oss",
-    "Feilen er skrevet i loggen. Prøv igjen. Si fra til den som drifter siden om det fortsetter.",
+_BROKEN: Final = Words(
+    N_("Noe gikk galt hos oss"),
+    N_(
+        "Feilen er skrevet i loggen. Prøv igjen. Si fra til den som drifter siden om det "
+        "fortsetter."
+    ),
 )
 Answer = tuple[str, int]
 
@@ -59,7 +70,7 @@ def _bad_input(_error: InputError) -> Answer:
 
 
 def _incomplete(error: IncompleteForm) -> Answer:
-    title = "Ingenting er lagret ennå"
+    title = gettext("Ingenting er lagret ennå")
     return render_template("error.html", title=title, text=error.message, status=400), 400
 
 
@@ -70,7 +81,7 @@ def _no_search(error: EngineUnavailable) -> Answer:
 
 def _unknown_host(_error: SecurityError) -> Answer:
     # Nothing can be linked to for a host that is not this site's: no page can be drawn.
-    return "Ukjent vertsnavn.", 400
+    return gettext("Ukjent vertsnavn."), 400
 
 
 def _http(error: HTTPException) -> Answer:
@@ -83,5 +94,5 @@ def _broken(error: InternalServerError) -> Answer:
 
 
 def _page(status: int) -> Answer:
-    title, text = _SAID.get(status, _BROKEN)
-    return render_template("error.html", title=title, text=text, status=status), status
+    said = _SAID.get(status, _BROKEN)
+    return render_template("error.html", title=said.name, text=said.meaning, status=status), status

@@ -4,6 +4,7 @@ from tempfile import TemporaryFile
 from typing import Final
 
 from flask import Blueprint, Response, abort, render_template, request, send_file, url_for
+from flask_babel import force_locale
 
 from planspor.corpus.model import Access
 from planspor.web.exchange import FORMATS, Choice, Coding
@@ -38,7 +39,9 @@ def file(plan: str, ending: str) -> Response:
     chosen = Choice("forslag" in request.args, "begrenset" in request.args, targets)
     coding = Coding(site().corpus, snapshot().plan(plan).id, chosen, snapshot().hidden)
     out = TemporaryFile()  # noqa: SIM115 - closed with the answer
-    form.write(coding, out, _address)
+    # Whoever reads it in again may speak another language: its headings and codes are bokmål.
+    with force_locale("nb"):
+        form.write(coding, out, _address)
     out.seek(0)
     name = f"{'-'.join((*targets, '')).replace('/', '-') or plan + '-'}koding.{ending}"
     return send_file(out, form.mimetype, as_attachment=True, download_name=name, max_age=0)
@@ -51,7 +54,8 @@ def references(ending: str) -> Response:
     if write is None:
         abort(404)
     out = TemporaryFile()  # noqa: SIM115 - closed with the answer
-    write(snapshot().documents.values(), out)
+    with force_locale("nb"):
+        write(snapshot().documents.values(), out)
     out.seek(0)
     form, name = FORMATS[ending], f"referanser.{ending}"
     return send_file(out, form.mimetype, as_attachment=True, download_name=name, max_age=0)

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Correction, Extract, ExtractKind, Passage
+from planspor.corpus.model import Correction, Extract, ExtractKind, Passage, Role
 from planspor.ingest.extract.correcting import add_by_hand, correct, fields_of
+from planspor.web.accounts.access import needs
+from planspor.web.files.lists.extracts import extracts_table
+from planspor.web.files.offering import offers
+from planspor.web.files.table import Table
 from planspor.web.paging import pages_of, wanted_page
-from planspor.web.people import IncompleteForm, named, remember, remembered_name
+from planspor.web.people import IncompleteForm, author, remember, remembered_name
 from planspor.web.site import site
 from planspor.web.views.evidence import names_of
 from planspor.web.views.marking import Piece, excerpt
@@ -49,7 +54,14 @@ class Shown:
         return [name for name in names if extract_words.is_simple(self.extract, name)]
 
 
+def _table(document: str) -> Table:
+    held, store = site().document(document), site().corpus.extracts
+    kind = _kind(request.args.get("type"), list(store.counts(document)))
+    return extracts_table(held, kind or "", store.of_document(document, kind) if kind else [])
+
+
 @pages.get("/dokument/<document>/uttrekk")
+@offers(_table)
 def listing(document: str) -> str:
     """A document's extracts of one kind, with forms to correct them."""
     held = site().document(document)
@@ -96,20 +108,23 @@ def _shown(extracts: Sequence[Extract]) -> dict[str, Shown]:
 
 
 @pages.post("/uttrekk/<extract>")
+@needs(Role.EDITOR)
 def decide(extract: str) -> Response:
     """Correct an extract, take it out or bring it back."""
     corpus = site().corpus
     held = corpus.extracts.get(extract)
     site().document(held.document)
-    person = named(request.form.get("navn", ""), "hvem som har rettet")
+    person = author()
     decision, note = request.form.get("avgjorelse"), request.form.get("merknad", "")
     if decision not in ("rett", "fjern", "tilbake"):
-        raise IncompleteForm("Velg om uttrekket skal rettes, fjernes eller tas tilbake.")
+        raise IncompleteForm(gettext("Velg om uttrekket skal rettes, fjernes eller tas tilbake."))
     fields = _changed(held) if decision == "rett" else {}
     try:
         correct(corpus, extract, person, fields, removed=decision == "fjern", note=note)
     except InputError as error:
-        raise IncompleteForm("En av verdiene kan ikke brukes. Skriv tall med sifre.") from error
+        raise IncompleteForm(
+            gettext("En av verdiene kan ikke brukes. Skriv tall med sifre.")
+        ) from error
     return remember(_back(held), person)
 
 
@@ -124,17 +139,20 @@ def _changed(held: Extract) -> dict[str, str]:
 
 
 @pages.post("/dokument/<document>/uttrekk")
+@needs(Role.EDITOR)
 def add(document: str) -> Response:
     """Keep an item that a person found in a passage."""
     site().document(document)
-    person = named(request.form.get("navn", ""), "hvem som har lagt til")
+    person = author()
     words, passage = request.form.get("ord", ""), request.form.get("passasje", "").strip()
     kind = _kind(request.form.get("type"), [])
     if kind is None:
-        raise IncompleteForm("Velg hva slags uttrekk det er.")
-    lacking = "Ordene må stå i avsnittet, slik du skriver dem. Kopier dem fra dokumentet."
+        raise IncompleteForm(gettext("Velg hva slags uttrekk det er."))
+    lacking = gettext("Ordene må stå i avsnittet, slik du skriver dem. Kopier dem fra dokumentet.")
     if passage not in {one.id for one in site().corpus.documents.passages(document)}:
-        raise IncompleteForm("Dette avsnittet står ikke i dokumentet. Åpne det, og prøv igjen.")
+        raise IncompleteForm(
+            gettext("Dette avsnittet står ikke i dokumentet. Åpne det, og prøv igjen.")
+        )
     try:
         made = add_by_hand(
             site().corpus, passage, words, kind, person, request.form.get("merknad", "")

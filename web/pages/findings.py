@@ -1,12 +1,16 @@
 """Findings across documents: conclusions, advice, requests, recommendations."""
 
+from collections import Counter
 from typing import Final
 
 from flask import Blueprint, render_template, request
 
+from planspor.corpus.model import FINDINGS
+from planspor.web.files.lists.findings import findings_table
+from planspor.web.files.offering import offers
 from planspor.web.paging import pages_of, wanted_page
-from planspor.web.site import site, snapshot
-from planspor.web.views.findings import FINDINGS, Finding, placed, seen
+from planspor.web.site import snapshot
+from planspor.web.views.findings import every, narrowed, placed, wanted
 
 pages = Blueprint("findings", __name__)
 _SIZE: Final = 40
@@ -14,30 +18,19 @@ _SIZE: Final = 40
 
 
 @pages.get("/funn")
+@offers(findings_table)
 def listing() -> str:
     """What documents conclude, advise, request and recommend."""
-    found = seen(site().corpus.extracts.of_kind(*FINDINGS))
-    narrowed = [finding for finding in found if _is_in(finding)]
-    wanted = [f for f in narrowed if request.args.get("type") in (None, "", f.extract.kind)]
-    paging = pages_of(wanted, _SIZE, wanted_page(request.args))
+    found = every()
+    within, listed = narrowed(found, request.args), wanted(found, request.args)
+    paging = pages_of(listed, _SIZE, wanted_page(request.args))
     documents = snapshot().documents
     return render_template(
         "findings.html",
-        findings=placed(paging.cut(wanted)),
+        findings=placed(paging.cut(listed)),
         paging=paging,
-        counts={kind: sum(f.extract.kind is kind for f in narrowed) for kind in FINDINGS},
-        total=len(narrowed),
+        counts=Counter(finding.extract.kind for finding in within),
+        total=len(within),
         sources=[documents[id_] for id_ in dict.fromkeys(f.document.id for f in found)],
         kinds=FINDINGS,
-    )
-
-
-def _is_in(finding: Finding) -> bool:
-    """Whether a finding is of the document and as sure as the address asks for."""
-    document, hedged = request.args.get("dokument"), request.args.get("forbehold")
-    fields = finding.extract.fields
-    return document in (None, "", finding.document.id) and hedged in (
-        None,
-        "",
-        "ja" if fields.get("hedged") else "nei",
     )

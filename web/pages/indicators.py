@@ -4,19 +4,23 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
-from flask import Blueprint, Response, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
 from planspor.corpus.errors import NotFound
 from planspor.corpus.indicators import Movement
-from planspor.corpus.model import Indicator, IndicatorValue, Plan
+from planspor.corpus.model import Indicator, IndicatorValue, Plan, Role
 from planspor.ingest.extract.indicators.rows import is_missing
 from planspor.ingest.extract.text.figures import figure
+from planspor.web.accounts.access import needs
 from planspor.web.drawing import target_url
-from planspor.web.people import IncompleteForm, named, remember
-from planspor.web.shapes.indicator_shapes import csv_lines
+from planspor.web.files.lists.plans import indicators_table
+from planspor.web.files.offering import offers
+from planspor.web.files.table import Table
+from planspor.web.people import IncompleteForm, author, remember
 from planspor.web.site import site, snapshot
-from planspor.web.views.indicator_view import IndicatorView, view_of
+from planspor.web.views.indicator_view import IndicatorView, view_of, views_of
 
 pages = Blueprint("indicators", __name__)
 NONE: Final = "-"
@@ -33,7 +37,13 @@ _FILTERS: Final[Mapping[str, _Keys]] = {
 }
 
 
+def _table(plan: str) -> Table:
+    held = snapshot().plan(plan)
+    return indicators_table(held, [one.series for one in _views(held) if _is_wanted(one)])
+
+
 @pages.get("/plan/<plan>/indikatorer")
+@offers(_table)
 def listing(plan: str) -> str:
     """All indicators of a plan."""
     held = snapshot().plan(plan)
@@ -51,23 +61,14 @@ def listing(plan: str) -> str:
     )
 
 
-@pages.get("/plan/<plan>/indikatorer.csv")
-def csv(plan: str) -> Response:
-    """The indicators that the address asks for, with all their values, as a file."""
-    shown = [one.series for one in _views(snapshot().plan(plan)) if _is_wanted(one)]
-    answer = Response(csv_lines(shown), mimetype="text/csv; charset=utf-8")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{plan}-indikatorer.csv")
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
 @pages.post("/indikator/<plan>/<name>/verdi")
+@needs(Role.EDITOR)
 def add_value(plan: str, name: str) -> BaseResponse:
     """Append a value that a person gives, and go back to the indicator."""
     target = site().corpus.plans.target(f"{plan}/{name}")
     if not isinstance(target, Indicator):
         raise NotFound(f"{target.id}: is no indicator")
-    person = named(request.form.get("navn", ""), "hvem som har lagt inn verdien")
+    person = author()
     value = _value(target, person.id)
     site().corpus.reviews.know(person)
     added = site().corpus.indicator_values.add([value])
@@ -82,9 +83,7 @@ def indicator_view(plan: Plan, indicator: Indicator) -> IndicatorView:
 
 
 def _views(plan: Plan) -> list[IndicatorView]:
-    values = site().corpus.indicator_values.of_plan(plan.id)
-    documents = snapshot().documents
-    return [view_of(plan, one, values.get(one.id, ()), documents) for one in plan.indicators]
+    return views_of(site().corpus, plan, snapshot().documents)
 
 
 def _is_wanted(view: IndicatorView) -> bool:
@@ -108,13 +107,15 @@ def _value(indicator: Indicator, person: str) -> IndicatorValue:
     """
     year = request.form.get("aar", "").strip()
     if not _YEAR.fullmatch(year):
-        raise IncompleteForm("Skriv året med fire siffer, for eksempel 2023.")
+        raise IncompleteForm(gettext("Skriv året med fire siffer, for eksempel 2023."))
     text = " ".join(request.form.get("verdi", "").split())
     found = figure(text)
     if found is None and not is_missing(text):
         raise IncompleteForm(
-            "Skriv verdien som et tall, for eksempel 12,5 eller 12,5 %. Skriv en tankestrek hvis "
-            "den ikke finnes."
+            gettext(
+                "Skriv verdien som et tall, for eksempel 12,5 eller 12,5 prosent. Skriv en "
+                "tankestrek hvis den ikke finnes."
+            )
         )
     return IndicatorValue(
         indicator=indicator.id,

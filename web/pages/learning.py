@@ -3,16 +3,18 @@
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from planspor.corpus.errors import InputError
-from planspor.corpus.model import Target
+from planspor.corpus.model import Role, Target
 from planspor.corpus.store.profile_terms import ProfileTerm
 from planspor.corpus.tracking import Standing
 from planspor.ingest.link.learning import Lesson, learn
 from planspor.ingest.link.profiles import build_profile
+from planspor.web.accounts.access import needs
 from planspor.web.drawing import target_url
-from planspor.web.people import IncompleteForm, named, remember
+from planspor.web.people import IncompleteForm, author, remember
 from planspor.web.site import site, snapshot
 
 pages = Blueprint("learning", __name__)
@@ -37,13 +39,14 @@ def learned_for(standing: Standing) -> Learned:
 
 
 @pages.post("/laer/<plan>/<name>")
+@needs(Role.REVIEWER)
 def change(plan: str, name: str) -> Response:
     """Keep a term for a target, or take one out, in a person's name."""
     target: Target = site().corpus.plans.target(f"{plan}/{name}")
-    person = named(request.form.get("navn", ""), "hvem som har bestemt det")
+    person = author()
     term = " ".join(request.form.get("ord", "").split())[:_LONGEST]
     if not term:
-        raise IncompleteForm("Skriv ordet eller ordene det skal søkes etter.")
+        raise IncompleteForm(gettext("Skriv ordet eller ordene det skal søkes etter."))
     site().corpus.reviews.know(person)
     try:
         if request.form.get("gjor") == "fjern":
@@ -52,5 +55,5 @@ def change(plan: str, name: str) -> Response:
             against = request.form.get("retning") == "mot"
             site().corpus.profile_terms.keep(target.id, term, person.id, against)
     except InputError as error:
-        raise IncompleteForm("Ordet kunne ikke lagres.") from error
+        raise IncompleteForm(gettext("Ordet kunne ikke lagres.")) from error
     return remember(redirect(target_url(target, _anchor="laert"), 303), person)

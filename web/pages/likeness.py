@@ -3,6 +3,7 @@
 from typing import Final
 
 from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
 
 from planspor.corpus.errors import UnreadableFile
 from planspor.corpus.model import Document, Passage
@@ -10,6 +11,7 @@ from planspor.corpus.slugs import owner
 from planspor.ingest.sandbox import NoReader, TakeApart
 from planspor.search import Filters, Question
 from planspor.web.site import site, snapshot
+from planspor.web.views.searching import linked_of
 
 pages = Blueprint("likeness", __name__)
 _HITS: Final = 10
@@ -36,6 +38,7 @@ def page() -> str:
         passage=passage,
         document=document,
         results=results,
+        linked=linked_of(results.hits),
         documents=snapshot().documents,
     )
 
@@ -53,11 +56,13 @@ def compare() -> str | tuple[str, int]:
     except NothingToCompare as error:
         typed = request.form.get("tekst", "")
         return render_template("likeness.html", text=typed, fault=str(error)), 400
+    found = site().index().resembling(text[:_LONGEST], _HITS, _filters())
     return render_template(
         "likeness.html",
         name=name,
         text="" if name else text,
-        found=site().index().resembling(text[:_LONGEST], _HITS, _filters()),
+        found=found,
+        linked=linked_of(hit for group in found.groups for hit in group.hits),
         cut=len(text) > _LONGEST,
         documents=snapshot().documents,
         targets=snapshot().targets,
@@ -74,7 +79,7 @@ def _sent() -> tuple[str, str]:
     if file is not None and file.filename:
         return file.filename, _read(file.filename, file.stream.read())
     if not pasted:
-        raise NothingToCompare("Lim inn en tekst, eller velg en fil.")
+        raise NothingToCompare(_("Lim inn en tekst, eller velg en fil."))
     return "", pasted
 
 
@@ -83,7 +88,9 @@ def _read(name: str, data: bytes) -> str:
     try:
         taken = site().workers().submit(TakeApart("likt", name, name, data)).result()
     except UnreadableFile as error:
-        raise NothingToCompare(f"«{name}» kan ikke leses. Filen kan være skadet.") from error
+        raise NothingToCompare(
+            _("«%(name)s» kan ikke leses. Filen kan være skadet.", name=name)
+        ) from error
     if isinstance(taken, NoReader):
-        raise NothingToCompare(f"«{name}» er ikke et dokument som kan leses her.")
+        raise NothingToCompare(_("«%(name)s» er ikke et dokument som kan leses her.", name=name))
     return taken.text

@@ -1,25 +1,31 @@
 """The queue: one suggestion at a time, or a passage drawn at random, and who decides on it."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from planspor.corpus.coding.calibration import Calibration
 from planspor.corpus.coding.queue import By
-from planspor.corpus.coding.stopping import drawn_next
+from planspor.corpus.coding.stopping import drawn, drawn_next
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Link, Person, Plan, Review, Target
+from planspor.corpus.model import Link, Person, Plan, Review, Role, Target
 from planspor.corpus.outline import heading_paths
 from planspor.corpus.store.database import now
 from planspor.corpus.store.readings import Reading
 from planspor.corpus.store.reviews import in_force
 from planspor.corpus.tracking import predates
 from planspor.ingest.link.profiles import build_profile
+from planspor.web.accounts.access import needs, visitor
 from planspor.web.desk import desk
-from planspor.web.people import IncompleteForm, named, remember, remembered
+from planspor.web.files.lists.evidence import queue_table
+from planspor.web.files.offering import offers
+from planspor.web.files.table import Table
+from planspor.web.people import IncompleteForm, author, named, remember, remembered
+from planspor.web.security import local_path
 from planspor.web.site import site, snapshot
 from planspor.web.views.evidence import Exhibit, exhibit, people_of
 from planspor.web.views.marking import link_spans
@@ -33,8 +39,6 @@ ORDERS: Final[Mapping[str, By]] = {
     "usikre": By.UNCERTAINTY,
 }
 """The orders of a queue as an address names them."""
-WHY: Final = "hvem som har vurdert"
-_ODD: Final = re.compile(r"[\\\x00-\x20\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +74,57 @@ def start() -> str:
 
 
 @pages.get("/vurdering/hvem")
-def who() -> str:
-    """Choose who reviews in this browser."""
+@needs(Role.REVIEWER)
+def who() -> str | Response:
+    """Choose who reviews in this browser; who is signed in has been chosen."""
+    if visitor().account is not None:
+        return redirect(url_for("queue.start"), 303)
     people = [person for person in site().corpus.reviews.people() if not person.machine]
     back = local_path(request.args.get("tilbake", ""))
     return render_template("who.html", people=people, reviewer=remembered(), back=back)
 
 
 @pages.post("/vurdering/hvem")
+@needs(Role.REVIEWER)
 def choose() -> Response:
     """Have this browser remember who reviews."""
-    person = named(request.form.get("ny") or request.form.get("navn", ""), WHY)
+    account, name = visitor().account, request.form.get("ny") or request.form.get("navn", "")
+    person = account.person if account is not None else named(name)
     site().corpus.reviews.know(person)
     back = local_path(request.form.get("tilbake", ""))
     return remember(redirect(back or url_for("queue.start"), 303), person)
 
 
+def _line(plan: Plan, wanted: Wanted, calibration: Calibration | None) -> Line:
+    record, corpus = snapshot(), site().corpus
+    passages = record.kept(
+        ("passages", plan.id),
+        lambda: corpus.readings.count(evidence(plan, record.documents)),
+        ("document", "removed", "plan"),
+    )
+    links = record.links(plan.id)
+
+    def keep(key: Hashable, make: Callable[[], Any]) -> Any:
+        return record.kept(key, make, ("document", "removed", "plan", "links"))
+
+    return line(corpus, plan, record.documents, links, wanted, calibration, passages, keep)
+
+
+def _table(plan: str) -> Table:
+    held = snapshot().plan(plan)
+    calibration = desk().calibration(snapshot().log(plan), plan)
+    asked = _line(held, _wanted(), calibration)
+    return queue_table(plan, asked.queue.waiting, calibration)
+
+
 @pages.get("/plan/<plan>/vurdering")
+@needs(Role.REVIEWER)
+@offers(_table)
 def page(plan: str) -> str:
     """The next suggestion of a plan's queue."""
     held, wanted = snapshot().plan(plan), _wanted()
-    links = site().corpus.links.briefs(plan)
-    calibration = desk().calibration(site().corpus, plan, links)
-    asked = line(site().corpus, held, snapshot().documents, links, wanted, calibration)
+    calibration = desk().calibration(snapshot().log(plan), plan)
+    asked = _line(held, wanted, calibration)
     reviewer = remembered()
     id_ = _next(asked, reviewer)
     shown = draw(id_) if id_ else None
@@ -110,7 +142,7 @@ def page(plan: str) -> str:
         saved=saved(),
         skip=_address(plan, wanted, etter=id_),
         here_again=lambda link: _address(plan, wanted, lenke=link),
-        previous=_previous(asked, id_),
+        previous=asked.queue.previous(id_),
         **people_of(site().corpus),
     )
 
@@ -133,12 +165,6 @@ def _next(asked: Line, reviewer: Person | None) -> str | None:
     return found.id
 
 
-def _previous(asked: Line, link: str | None) -> str | None:
-    """The one that waits before a link."""
-    ids = [waiting.id for waiting in asked.queue.waiting]
-    return ids[ids.index(link) - 1] if link in ids[1:] else None
-
-
 def _address(plan: str, wanted: Wanted, etter: str | None = None, lenke: str | None = None) -> str:
     """The address of a queue at a link, or after it."""
     names = {by: name for name, by in ORDERS.items()}
@@ -155,14 +181,34 @@ def _address(plan: str, wanted: Wanted, etter: str | None = None, lenke: str | N
 
 def draw(id_: str) -> Shown:
     """One suggestion of a document that may be seen."""
-    link = site().corpus.links.get(id_)
-    document = site().document(link.document)
+    return _drawn_up([site().corpus.links.get(id_)])[0]
+
+
+def draw_all(ids: Sequence[str]) -> list[Shown]:
+    """Some suggestions of documents that may be seen, each as `draw`; links that are gone not."""
+    held = site().corpus.links.by_id(ids)
+    return _drawn_up([held[id_] for id_ in ids if id_ in held])
+
+
+def _drawn_up(links: Sequence[Link]) -> list[Shown]:
+    corpus = site().corpus
+    headings = heading_paths(corpus.documents.sections_above({link.section for link in links}))
+    reviews: dict[str, list[Review]] = {}
+    for review in corpus.reviews.of_links([link.id for link in links]):
+        reviews.setdefault(review.link, []).append(review)
+    return [
+        _shown(link, reviews.get(link.id, []), headings.get(link.section, ())) for link in links
+    ]
+
+
+def _shown(link: Link, reviews: Sequence[Review], headings: tuple[str, ...]) -> Shown:
+    document = snapshot().documents.get(link.document)
+    if document is None:
+        raise NotFound(f"{link.document}: is not there, or is restricted")
     target = target_of(link)
     profile = build_profile(target, site().analyser, snapshot().thesaurus)
     spans = link_spans(link, profile, site().analyser)
-    reviews = site().corpus.reviews.of_link(id_)
-    headings = heading_paths(site().corpus.documents.sections(document.id))
-    return Shown(exhibit(link, document, spans, reviews), target, headings.get(link.section, ()))
+    return Shown(exhibit(link, document, spans, reviews), target, headings)
 
 
 def target_of(link: Link) -> Target:
@@ -192,24 +238,16 @@ def saved() -> Saved | None:
     return Saved(held, target, mine[-1] if mine else None, others, len(reviews))
 
 
-def local_path(path: str) -> str:
-    """An address on this site, as it is; empty where it leads elsewhere.
-
-    Browsers read a backslash as a slash, and leave out tabs and line ends.
-    """
-    return "" if not path.startswith("/") or path.startswith("//") or _ODD.search(path) else path
-
-
 @pages.get("/plan/<plan>/stikkprove")
+@needs(Role.REVIEWER)
 def sample(plan: str) -> str:
     """A passage that the machine did not suggest, drawn at random, to be read for the plan."""
     held, reviewer = snapshot().plan(plan), remembered()
-    links = site().corpus.links.briefs(plan)
-    asked = line(site().corpus, held, snapshot().documents, links, Wanted(), None)
+    links = snapshot().links(plan)
+    asked = _line(held, Wanted(), None)
     reader = reviewer.id if reviewer else ""
     known = {k.passage for k in links} | {r.passage for r in site().corpus.readings.of_plan(plan)}
-    passages = site().corpus.readings.passages(evidence(held, snapshot().documents))
-    id_ = drawn_next(plan, passages, known, desk().taken(reader))
+    id_ = drawn_next(_drawn(held), known, desk().taken(reader))
     passage = site().corpus.documents.passages_by_id([id_])[id_] if id_ else None
     if id_ and reader:
         desk().take(id_, reader)
@@ -226,15 +264,26 @@ def sample(plan: str) -> str:
     )
 
 
+def _drawn(plan: Plan) -> list[str]:
+    """The passages that could speak of a plan, in the order in which they are drawn."""
+    record, corpus = snapshot(), site().corpus
+    return record.kept(
+        ("drawn", plan.id),
+        lambda: drawn(plan.id, corpus.readings.passages(evidence(plan, record.documents))),
+        ("document", "removed", "plan"),
+    )
+
+
 @pages.post("/plan/<plan>/stikkprove")
+@needs(Role.REVIEWER)
 def nothing(plan: str) -> Response:
     """Keep that a passage says nothing of a plan."""
     held: Plan = snapshot().plan(plan)
-    person = named(request.form.get("navn", ""), WHY)
+    person = author()
     id_ = request.form.get("passasje", "")
     passage = site().corpus.documents.passages_by_id([id_]).get(id_)
     if passage is None or passage.document not in evidence(held, snapshot().documents):
-        raise IncompleteForm("Avsnittet finnes ikke lenger. Gå tilbake og hent et nytt.")
+        raise IncompleteForm(gettext("Avsnittet finnes ikke lenger. Gå tilbake og hent et nytt."))
     site().corpus.reviews.know(person)
     site().corpus.readings.add(Reading(plan, passage.document, id_, (), person.id, now()))
     return remember(redirect(url_for("queue.sample", plan=plan, lest=1), 303), person)

@@ -4,18 +4,31 @@ from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from planspor.corpus.coding.choosing import find_words
 from planspor.corpus.errors import NotFound
-from planspor.corpus.model import Decision, Link, Passage, Person, Review, Stage, Stance, Target
+from planspor.corpus.model import (
+    Decision,
+    Link,
+    Passage,
+    Person,
+    Review,
+    Role,
+    Stage,
+    Stance,
+    Target,
+)
 from planspor.corpus.store.database import now
 from planspor.corpus.store.links import MadeLink
 from planspor.corpus.store.readings import Reading
+from planspor.web.accounts.access import needs
 from planspor.web.drawing import target_url
-from planspor.web.pages.queue import WHY, local_path, target_of
-from planspor.web.people import IncompleteForm, named, remember, remembered
+from planspor.web.pages.queue import target_of
+from planspor.web.people import IncompleteForm, author, remember, remembered
+from planspor.web.security import local_path
 from planspor.web.site import site, snapshot
 from planspor.web.views.choosing import chosen_target, targets_like
 from planspor.web.views.tables import laid_out
@@ -23,26 +36,28 @@ from planspor.web.views.tables import laid_out
 pages = Blueprint("reviews", __name__)
 _LONGEST_NOTE: Final = 4_000
 _MOST_PASSAGES: Final = 20
-CHOICE: Final = "Velg om avsnittet skal godkjennes eller avvises."
+CHOICE: Final = gettext("Velg om avsnittet skal godkjennes eller avvises.")
 _Choice = TypeVar("_Choice", Decision, Stage, Stance)
 Chosen = tuple[Passage, int | None, int | None]
 """A passage with where the words chosen begin and end; None where it is all of it."""
 
 
 @pages.post("/vurder/<link>")
+@needs(Role.REVIEWER)
 def decide(link: str) -> Response:
     """Append a decision, and go back to where it was made, or on to what comes next."""
     held = seen_link(link)
-    person = named(request.form.get("navn", ""), WHY)
+    person = author()
     review = review_of(held, person, choice(Decision, "avgjorelse", CHOICE))
     return _append(held, person, review)
 
 
 @pages.post("/vurder/<link>/angre")
+@needs(Role.REVIEWER)
 def undo(link: str) -> Response:
     """Take back the person's latest decision on a link; the log keeps both."""
     held = seen_link(link)
-    person = named(request.form.get("navn", ""), WHY)
+    person = author()
     taken_back = Review(held.id, held.target, held.document, person.id, Decision.UNDO, now())
     return _append(held, person, taken_back)
 
@@ -87,8 +102,8 @@ def review_of(link: Link, person: Person, decision: Decision, round_: str | None
         person=person.id,
         decision=decision,
         at=now(),
-        stage=choice(Stage, "steg", "Velg hva avsnittet viser.") if accepts else None,
-        stance=choice(Stance, "holdning", "Velg hva avsnittet sier.") if accepts else None,
+        stage=choice(Stage, "steg", gettext("Velg hva avsnittet viser.")) if accepts else None,
+        stance=choice(Stance, "holdning", gettext("Velg hva avsnittet sier.")) if accepts else None,
         note=request.form.get("merknad", "").strip()[:_LONGEST_NOTE],
         round=round_,
     )
@@ -107,6 +122,7 @@ def choice(kind: type[_Choice], field: str, lacking: str) -> _Choice:
 
 
 @pages.get("/knytt")
+@needs(Role.REVIEWER)
 def form() -> str:
     """Choose what the words of a passage, or of several, are to be linked to."""
     typed = request.args.get("mal", "").strip()
@@ -138,12 +154,13 @@ def _drawn(chosen: Chosen) -> dict[str, object]:
 
 
 @pages.post("/knytt")
+@needs(Role.REVIEWER)
 def make() -> Response:
     """Link the words chosen, one link a passage, and accept it in the person's name."""
     target = chosen_target(request.form.get("mal", ""), snapshot().targets)
     if target is None:
-        raise IncompleteForm("Velg et mål eller tiltak fra listen.")
-    person = named(request.form.get("navn", ""), "hvem som har knyttet dem")
+        raise IncompleteForm(gettext("Velg et mål eller tiltak fra listen."))
+    person = author()
     chosen = _chosen(request.form)
     site().corpus.reviews.know(person)
     links = [_made(one, target, person) for one in chosen]
@@ -164,8 +181,8 @@ def _read(plan: str, links: list[Link], person: Person) -> None:
 
 def _made(chosen: Chosen, target: Target, person: Person) -> Link:
     passage, start, end = chosen
-    stage = choice(Stage, "steg", "Velg hva ordene viser.")
-    stance = choice(Stance, "holdning", "Velg hva ordene sier.")
+    stage = choice(Stage, "steg", gettext("Velg hva ordene viser."))
+    stance = choice(Stance, "holdning", gettext("Velg hva ordene sier."))
     made = MadeLink(target.id, passage.document, passage.id, person.id, stage, stance, start, end)
     link = site().corpus.links.get(site().corpus.links.make(made))
     # The same sent twice is one acceptance.
@@ -203,6 +220,6 @@ def _place(passage: Passage, words: str, before: str) -> Chosen:
         return passage, None, None
     found = find_words(passage.text, words, before)
     if found is None:
-        raise IncompleteForm("Ordene står ikke slik i avsnittet. Kopier dem derfra.")
+        raise IncompleteForm(gettext("Ordene står ikke slik i avsnittet. Kopier dem derfra."))
     whole = found == (0, len(passage.text))
     return (passage, None, None) if whole else (passage, *found)

@@ -1,19 +1,26 @@
 """Saved searches: a list of them with what is new, and the forms that change it."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from planspor.corpus.errors import InputError, NotFound
+from planspor.corpus.model import Role
 from planspor.corpus.store.searches import SavedSearch
-from planspor.web.people import IncompleteForm, named, remember
+from planspor.web.accounts.access import needs
+from planspor.web.files.lists.searches import saved_table
+from planspor.web.files.offering import offers
+from planspor.web.files.table import Table
+from planspor.web.people import IncompleteForm, author, remember
 from planspor.web.site import site, snapshot
 from planspor.web.views.asking import Asked, asked
 from planspor.web.views.facets import Chip, chips, names
-from planspor.web.views.saving import kept, question_of
-from planspor.web.views.searching import address, asked_here
+from planspor.web.views.saving import NO_DOCUMENT, kept, may_be_seen, narrowed, question_of
+from planspor.web.views.searching import address
 from planspor.web.words.search_words import LEVELS, ORDERS
 
 pages = Blueprint("saved", __name__)
@@ -32,40 +39,68 @@ class Shown:
     new: int
 
 
+def _table() -> Table:
+    people = {person.id: person.name for person in site().corpus.reviews.people()}
+    root = request.url_root.rstrip("/")
+    listed = _listed()
+    shown = zip(listed, _new(listed), strict=True)
+    return saved_table(
+        ((one, root + address(Asked(question_of(one.question))), new) for one, new in shown),
+        people,
+    )
+
+
+def _listed() -> list[SavedSearch]:
+    return [
+        search for search in site().corpus.searches.all() if may_be_seen(search, snapshot().hidden)
+    ]
+
+
 @pages.get("/lagrede-sok")
+@needs(Role.READER)
+@offers(_table)
 def listing() -> str:
     """All saved searches, the newest first."""
-    seen = [search for search in site().corpus.searches.all() if _may_be_seen(search)]
     people = {person.id: person.name for person in site().corpus.reviews.people()}
+    listed = _listed()
     return render_template(
         "saved.html",
-        searches=[_shown(search) for search in seen],
+        searches=[_shown(one, new) for one, new in zip(listed, _new(listed), strict=True)],
         people=people,
         levels=LEVELS,
         orders=ORDERS,
     )
 
 
-def _may_be_seen(search: SavedSearch) -> bool:
-    """Whether a search names no document that may not be seen."""
-    return not set(question_of(search.question).filters.documents) & set(snapshot().hidden)
+def _shown(search: SavedSearch, new: int) -> Shown:
+    found, documents = Asked(question_of(search.question)), snapshot().documents
+    titles = {id_: documents[id_].title for id_ in _named(search) if id_ in documents}
+    return Shown(search, found, chips(found, names(snapshot().plans), titles), new)
 
 
-def _shown(search: SavedSearch) -> Shown:
-    found = Asked(question_of(search.question))
-    titles = {document.id: document.title for document in snapshot().documents.values()}
-    return Shown(search, found, chips(found, names(snapshot().plans), titles), _new(search))
+def _named(search: SavedSearch) -> Collection[str]:
+    """The documents that a search names."""
+    return question_of(search.question).filters.documents
 
 
-def _new(search: SavedSearch) -> int:
-    found = Asked(question_of(search.question), since=search.seen)
-    return site().search(asked_here(found), 0).total
+def _new(searches: Sequence[SavedSearch]) -> list[int]:
+    """How many hits of each search came since somebody last looked at it."""
+    oldest = min((search.seen for search in searches), default=0)
+    changes = site().corpus.changes.since(oldest, "document")
+    found = []
+    for search in searches:
+        changed = {change.subject for change in changes if change.number > search.seen}
+        asked = site().seen(narrowed(question_of(search.question), changed))
+        # Most have nothing new, and need not be asked.
+        found.append(site().index().count(asked) if asked.filters.documents != NO_DOCUMENT else 0)
+    return found
 
 
 @pages.post("/lagrede-sok")
+@needs(Role.READER)
 def save() -> Response:
     """Keep the search that the form holds."""
-    person = named(request.form.get("navn", ""), "hvem som har lagret søket")
+    person = author()
     site().corpus.reviews.know(person)
     question = asked(request.form).question
     try:
@@ -76,6 +111,7 @@ def save() -> Response:
 
 
 @pages.post(f"{_ONE}/apne")
+@needs(Role.READER)
 def look(number: int) -> Response:
     """Open a search, or only what is new in it; all of it counts as seen from now on."""
     search = site().corpus.searches.look(_seen(number))
@@ -84,6 +120,7 @@ def look(number: int) -> Response:
 
 
 @pages.post(f"{_ONE}/navn")
+@needs(Role.READER)
 def rename(number: int) -> Response:
     """Give a search another name."""
     try:
@@ -94,6 +131,7 @@ def rename(number: int) -> Response:
 
 
 @pages.post(f"{_ONE}/slett")
+@needs(Role.READER)
 def remove(number: int) -> Response:
     """Take a search away."""
     site().corpus.searches.remove(_seen(number))
@@ -106,7 +144,7 @@ def _seen(number: int) -> int:
     Raises:
         NotFound: there is no such search, or none that may be seen.
     """
-    if not _may_be_seen(site().corpus.searches.get(number)):
+    if not may_be_seen(site().corpus.searches.get(number), snapshot().hidden):
         raise NotFound(f"{number}: names a restricted document")
     return number
 
@@ -114,12 +152,14 @@ def _seen(number: int) -> int:
 def _name() -> str:
     name = " ".join(request.form.get("tittel", "").split())[:_LONGEST_NAME]
     if not name:
-        raise IncompleteForm("Skriv hva søket skal hete.")
+        raise IncompleteForm(_("Skriv hva søket skal hete."))
     return name
 
 
 def _taken(name: str) -> IncompleteForm:
-    return IncompleteForm(f"Det finnes allerede et søk som heter «{name}». Velg et annet navn.")
+    return IncompleteForm(
+        _("Det finnes allerede et søk som heter «%(name)s». Velg et annet navn.", name=name)
+    )
 
 
 def _to_list(saved: bool = False) -> Response:

@@ -4,16 +4,23 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Blueprint, jsonify, render_template, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from planspor.corpus.guidance import GUIDANCE
 from planspor.corpus.slugs import owner
-from planspor.search import Explanation, Reason, Results
+from planspor.search import Explanation, Grouped, Level, Reason, Results
+from planspor.web.files import ENDINGS
+from planspor.web.files.lists.documents import hits_table
+from planspor.web.files.offering import file_answer, offers
+from planspor.web.files.table import Table
 from planspor.web.paging import Pages, wanted_page
 from planspor.web.people import remembered_name
 from planspor.web.site import site, snapshot
 from planspor.web.views.asking import FACETS, LEVELS, ORDERS, Asked, asked, parameters
 from planspor.web.views.facets import bars, chips, facet_forms, names
-from planspor.web.views.searching import address, asked_here, suggestion_address
+from planspor.web.views.searching import address, asked_here, linked_of, suggestion_address
+from planspor.web.words import counted
 from planspor.web.words.search_words import LAYERS, SUGGESTED, notice_in_words
 from planspor.web.words.search_words import LEVELS as LEVEL_WORDS
 from planspor.web.words.search_words import ORDERS as ORDER_WORDS
@@ -43,7 +50,21 @@ class Because:
         return sum(reason.score for reason in self.others)
 
 
+def _table() -> Table:
+    found = asked(request.args)
+    return hits_table(
+        site().corpus, site().index().hits(asked_here(found), marked=False), found.query
+    )
+
+
+@pages.get(f"/sok/treff.<any({', '.join(ENDINGS)}):ending>")
+def hits(ending: str) -> Response:
+    """All hits of a search as a file, at the address that it had first."""
+    return file_answer(_table(), ending)
+
+
 @pages.get("/sok")
+@offers(_table)
 def page() -> str:
     """One page of hits; the whole question stands in the address."""
     found = asked(request.args)
@@ -63,12 +84,44 @@ def page() -> str:
         position=results.notice.position if results.notice else 0,
         paging=Pages(grouped.total if grouped else results.total, HITS, number),
         documents=snapshot().documents,
+        heading=_heading(found, results, grouped),
+        searched=_searched(found),
+        guided=_guided(results),
+        linked=linked_of(results.hits, grouped),
         related=site().index().related(found.query, hidden=question.filters.hidden),
         reviewer=remembered_name(),
         levels=[(param, LEVEL_WORDS[level], level) for param, level in LEVELS.items()],
         orders=[(param, ORDER_WORDS[order], order) for param, order in ORDERS.items()],
         **_narrowing(found, results),
     )
+
+
+def _heading(found: Asked, results: Results, grouped: Grouped | None) -> str:
+    """How much was found, of what."""
+    query = results.corrected or found.query
+    if not results.total:
+        return _("Ingen treff på «%(query)s»", query=query) if query else _("Ingen treff")
+    hits = counted(results.total, "treff", "treff")
+    if grouped is not None:
+        documents = counted(grouped.total, "dokument", "dokumenter")
+        hits = _("%(hits)s i %(documents)s", hits=hits, documents=documents)
+    return _("%(hits)s på «%(query)s»", hits=hits, query=query) if query else hits
+
+
+def _searched(found: Asked) -> str:
+    """What was searched where nothing was found."""
+    documents = counted(len(snapshot().documents), "dokument", "dokumenter")
+    where = _("alle %(documents)s", documents=documents)
+    if found.narrowed:
+        where = _("den delen av samlingen du har valgt")
+    if found.question.level is Level.RELATED:
+        return _("Vi søkte i %(where)s, med bøyninger, sammensetninger og synonymer.", where=where)
+    return _("Vi søkte i %(where)s.", where=where)
+
+
+def _guided(results: Results) -> int:
+    """How many of the hits stand in guidance."""
+    return sum(one.count for one in results.facets.get("kind", ()) if one.value in GUIDANCE)
 
 
 def _narrowing(found: Asked, results: Results) -> dict[str, Any]:
@@ -111,8 +164,10 @@ def suggestions() -> Response:
     typed = request.args.get("q", "")[:_TYPED]
     found = site().index().suggest(typed, hidden=snapshot().hidden) if typed.strip() else ()
     return jsonify(
-        [
+        label=_("Forslag"),
+        said=counted(len(found), "forslag", "forslag"),
+        suggestions=[
             {"text": one.text, "kind": SUGGESTED[one.kind], "address": suggestion_address(one)}
             for one in found
-        ]
+        ],
     )

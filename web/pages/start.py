@@ -1,12 +1,13 @@
-"""The start page: search, the plans and how far they are, the newest documents."""
+"""The start page: search, the plans and how far they are, what is new."""
 
 from flask import Blueprint, render_template
 
-from planspor.web.site import snapshot
+from planspor.web.site import site, snapshot
+from planspor.web.views.news import latest_decisions, newest_documents
 from planspor.web.views.progress import plans_in_order, progress
 
 pages = Blueprint("start", __name__)
-_NEWEST = 6
+_NEWEST = 5
 
 
 @pages.get("/")
@@ -15,11 +16,11 @@ def page() -> str:
     record = snapshot()
     trackings = plans_in_order(record.all_measures(), record.documents)
     plans = [(tracking.plan, progress(tracking.summary())) for tracking in trackings]
-    documents = sorted(record.documents.values(), key=lambda d: (d.added, d.id), reverse=True)
     return render_template(
         "start.html",
         plans=plans,
-        newest=documents[:_NEWEST],
-        documents=len(documents),
-        passages=sum(document.passages for document in documents),
+        newest=newest_documents(record, _NEWEST),
+        decided=latest_decisions(site().corpus, record, _NEWEST),
+        documents=len(record.documents),
+        passages=sum(document.passages for document in record.documents.values()),
     )

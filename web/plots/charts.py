@@ -40,7 +40,7 @@ class Line:
 class Chart:
     """What is to be drawn. ``title`` and ``description`` are read out in its place.
 
-    ``main`` is what a legend calls the line without a label.
+    ``main`` is what a legend calls the line without a label, ``zero`` what the baseline is called.
     """
 
     id: str
@@ -50,6 +50,7 @@ class Chart:
     lines: tuple[Line, ...]
     baseline: tuple[int, float] | None = None
     main: str = "alle"
+    zero: str = "nullpunkt"
 
 
 @lru_cache(maxsize=256)
@@ -84,7 +85,7 @@ def _plot(axes: Any, chart: Chart) -> None:
     if chart.baseline is not None:
         axes.axhline(chart.baseline[1], color=_INK, linewidth=1, linestyle=(0, (4, 4)))
         axes.annotate(
-            f"nullpunkt {number_text(chart.baseline[1])}",
+            f"{chart.zero} {number_text(chart.baseline[1])}",
             (1, chart.baseline[1]),
             xycoords=("axes fraction", "data"),
             xytext=(0, 4),

@@ -1,4 +1,5 @@
-/* Suggestions while typing, and why a hit is there without leaving the page.
+/* Suggestions while typing, why a hit is there without leaving the page, sources to copy, and
+   what narrows a search folded away on a small screen. What is said comes from the server.
    Without this script every page works: the links lead to pages of their own. */
 "use strict";
 
@@ -11,7 +12,6 @@ function suggestFor(input) {
   list.id = `${input.id}-forslag`;
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Forslag");
   list.hidden = true;
   said.className = "vh";
   said.setAttribute("role", "status");
@@ -31,12 +31,13 @@ function suggestFor(input) {
     input.removeAttribute("aria-activedescendant");
   }
 
-  function show(suggestions) {
-    list.replaceChildren(...suggestions.map(option));
-    list.hidden = suggestions.length === 0;
+  function show(answer) {
+    list.replaceChildren(...answer.suggestions.map(option));
+    list.setAttribute("aria-label", answer.label);
+    list.hidden = answer.suggestions.length === 0;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
-    said.textContent = list.hidden ? "" : `${suggestions.length} forslag`;
+    said.textContent = list.hidden ? "" : answer.said;
   }
 
   function option(suggestion, number) {
@@ -45,7 +46,9 @@ function suggestFor(input) {
     const kind = document.createElement("span");
     item.id = `${list.id}-${number}`;
     item.setAttribute("role", "option");
+    item.setAttribute("aria-selected", "false");
     item.dataset.address = suggestion.address;
+    item.dataset.text = suggestion.text;
     text.textContent = suggestion.text;
     kind.textContent = suggestion.kind;
     kind.className = "meta";
@@ -77,6 +80,17 @@ function suggestFor(input) {
     choose(items[next] || null);
   }
 
+  /* Where a suggestion leads; a field that stays on its page takes the words instead. */
+  function go(item) {
+    if (!("stay" in input.dataset)) {
+      location.assign(item.dataset.address);
+      return;
+    }
+    input.value = item.dataset.text;
+    close();
+    input.form.requestSubmit();
+  }
+
   async function ask() {
     asking.abort();
     asking = new AbortController();
@@ -99,13 +113,21 @@ function suggestFor(input) {
     }
   });
   input.addEventListener("keydown", (event) => {
-    if (list.hidden || event.isComposing) return;
+    if (event.isComposing) return;
+    if (list.hidden) {
+      // Alt and an arrow, or an arrow alone, opens the list again (the pattern of the APG).
+      if (event.key === "ArrowDown" && input.value.trim()) {
+        event.preventDefault();
+        ask();
+      }
+      return;
+    }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
       move(event.key === "ArrowDown" ? 1 : -1);
     } else if (event.key === "Enter" && chosen()) {
       event.preventDefault();
-      location.assign(chosen().dataset.address);
+      go(chosen());
     } else if (event.key === "Escape") {
       event.preventDefault();
       close();
@@ -120,7 +142,7 @@ function suggestFor(input) {
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   list.addEventListener("click", (event) => {
     const item = event.target.closest("[role=option]");
-    if (item) location.assign(item.dataset.address);
+    if (item) go(item);
   });
 }
 
@@ -156,5 +178,36 @@ document.querySelectorAll("a.why-link").forEach((link) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     if (!link.hasAttribute("aria-busy")) explain(link);
+  });
+});
+
+/* A source to copy: the words stand on the page, the button puts them on the clipboard. */
+document.querySelectorAll("button.copy").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    const text = button.parentElement.querySelector(".cite-text").textContent.trim();
+    try {
+      await navigator.clipboard.writeText(text);
+      button.textContent = button.dataset.done;
+    } catch {
+      getSelection().selectAllChildren(button.parentElement.querySelector(".cite-text"));
+    }
+  });
+});
+
+/* What narrows a search stands below the hits on a small screen: closed until it is asked for. */
+document.querySelectorAll("details.narrowing").forEach((narrowing) => {
+  const small = matchMedia("(max-width: 52rem)");
+  const fold = () => {
+    narrowing.open = !small.matches || location.hash === "#avgrens";
+  };
+  fold();
+  small.addEventListener("change", fold);
+  document.querySelectorAll('a[href="#avgrens"]').forEach((link) => {
+    link.addEventListener("click", () => {
+      narrowing.open = true;
+    });
   });
 });

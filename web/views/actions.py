@@ -10,7 +10,6 @@ from planspor.corpus.model import (
     ActionReport,
     Document,
     Extract,
-    ExtractKind,
     Measure,
     Plan,
     Target,
@@ -102,7 +101,7 @@ def _tasks(plan: Plan) -> dict[str, dict[int | None, list[Tasked]]]:
     found: dict[str, dict[int | None, list[Tasked]]] = defaultdict(lambda: defaultdict(list))
     documents = snapshot().documents
     began = first_year(plan)
-    for extract in site().corpus.extracts.of_kind(ExtractKind.ASSIGNMENT):
+    for extract in snapshot().assignments:
         document = documents.get(extract.document)
         bears = document and (document.id in near or is_plan_itself(plan, document.id))
         if document and bears and extract.fields.get("owner"):

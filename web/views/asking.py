@@ -2,40 +2,44 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from werkzeug.datastructures import MultiDict
 
 from planspor.search import Filters, Level, Order, Question
 from planspor.web.words import KINDS, LANGUAGES, SECTIONS, STAGES, STANCES
 from planspor.web.words.search_words import REVIEWS
+from planspor.web.words.spoken import N_, Words
 
 Parameters = list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """A facet: its name in results, in addresses and among the filters, and in words."""
+    """A facet: its name in results, in addresses and among the filters, and in words.
+
+    ``heading`` is translated where it is drawn.
+    """
 
     name: str
     param: str
     filter: str
     heading: str
-    labels: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[Any, str | Words] = field(default_factory=dict)
 
 
 FACETS: Final = (
-    Facet("kind", "type", "kinds", "Type dokument", KINDS),
-    Facet("issuer", "utgiver", "issuers", "Utgiver"),
-    Facet("plan", "plan", "plans", "Plan"),
-    Facet("goal", "maal", "goals", "Mål"),
-    Facet("area", "omrade", "areas", "Innsatsområde"),
-    Facet("measure", "tiltak", "measures", "Tiltak"),
-    Facet("stage", "steg", "stages", "Hva avsnittet viser", {s: w.name for s, w in STAGES.items()}),
-    Facet("stance", "holdning", "stances", "Holdning", {s: w.name for s, w in STANCES.items()}),
-    Facet("review", "vurdert", "reviews", "Vurdert av noen", REVIEWS),
-    Facet("language", "sprak", "languages", "Språk", LANGUAGES),
-    Facet("section", "del", "section_kinds", "Del av teksten", SECTIONS),
+    Facet("kind", "type", "kinds", N_("Type dokument"), KINDS),
+    Facet("issuer", "utgiver", "issuers", N_("Utgiver")),
+    Facet("plan", "plan", "plans", N_("Plan")),
+    Facet("goal", "maal", "goals", N_("Mål")),
+    Facet("area", "omrade", "areas", N_("Innsatsområde")),
+    Facet("measure", "tiltak", "measures", N_("Tiltak")),
+    Facet("stage", "steg", "stages", N_("Hva avsnittet viser"), STAGES),
+    Facet("stance", "holdning", "stances", N_("Holdning"), STANCES),
+    Facet("review", "vurdert", "reviews", N_("Vurdert av noen"), REVIEWS),
+    Facet("language", "sprak", "languages", N_("Språk"), LANGUAGES),
+    Facet("section", "del", "section_kinds", N_("Del av teksten"), SECTIONS),
 )
 """What is ticked; years have fields of their own."""
 LEVELS: Final[Mapping[str, Level]] = {

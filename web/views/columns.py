@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import Final
 
+from flask_babel import gettext
+
 from planspor.corpus.model import Access, Document, Stage
 from planspor.web.words import ACCESS, KINDS, STAGES
 
@@ -44,8 +46,8 @@ class Column:
         if self.breadth is Breadth.HIDDEN:
             return ACCESS[Access.RESTRICTED]
         if self.breadth is Breadth.STAGE:
-            return "Steg"
-        return "Alle typer" if self.breadth is Breadth.ANY_KIND else KINDS[self.kind]
+            return gettext("Steg")
+        return gettext("Alle typer") if self.breadth is Breadth.ANY_KIND else KINDS[self.kind]
 
     @property
     def name(self) -> str:
@@ -54,7 +56,7 @@ class Column:
             return self.documents[0].title
         if self.stage is not None:
             return STAGES[self.stage].name
-        year = str(self.year or "uten år")
+        year = str(self.year or gettext("uten år"))
         return {
             Breadth.YEAR: f"{self.heading} {year}",
             Breadth.ANY_KIND: year.capitalize(),

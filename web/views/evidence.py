@@ -16,6 +16,8 @@ from planspor.web.words import rule_in_words
 
 _ORDER = list(Stage)
 _TERMS = 8
+_MOST = 12
+"""Passages that are drawn up of one sort."""
 _FOR = (Stance.SUPPORTS, Stance.PARTLY)
 
 
@@ -36,13 +38,14 @@ class Exhibit:
 
 @dataclass(frozen=True, slots=True)
 class Exhibits:
-    """Links drawn up, and how many more there are in documents that may not be seen."""
+    """Links drawn up; ``more`` are left out, ``withheld`` in documents that may not be seen."""
 
     shown: tuple[Exhibit, ...]
     withheld: int
+    more: int = 0
 
     def __len__(self) -> int:
-        return len(self.shown) + self.withheld
+        return len(self.shown) + self.more + self.withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +153,9 @@ class Evidence:
     def _exhibits(self, links: Iterable[Link]) -> Exhibits:
         """Links drawn up, the newest document first, with no word of those not to be seen."""
         listed = list(links)
-        shown = sorted(filter(self._sees, listed), key=self._newest_first)
-        return Exhibits(tuple(map(self.exhibit, shown)), len(listed) - len(shown))
+        seen = sorted(filter(self._sees, listed), key=self._newest_first)
+        shown, more = seen[:_MOST], len(seen[_MOST:])
+        return Exhibits(tuple(map(self.exhibit, shown)), len(listed) - len(seen), more)
 
     def _sees(self, link: Link) -> bool:
         return link.document in self._documents

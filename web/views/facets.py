@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from flask_babel import gettext as _
+
 from planspor.corpus.model import Area, Goal, Measure, Plan
 from planspor.search import FacetCount, Results
 from planspor.web.views.asking import FACETS, Asked, Facet
+from planspor.web.words.spoken import Words
 
 _SHOWN: Final = 6
 _OPEN: Final = ("kind", "issuer", "plan")
@@ -80,7 +83,7 @@ def names(plans: Iterable[Plan]) -> dict[str, Name]:
         parts: tuple[Goal | Area | Measure, ...] = (*plan.goals, *plan.areas, *plan.measures)
         for part in parts:
             number = f"{part.ordinal}. " if isinstance(part, Measure) and part.ordinal else ""
-            found[part.id] = Name(f"{number}{part.text or 'Ordlyd mangler'}", plan.short)
+            found[part.id] = Name(f"{number}{part.text or _('Ordlyd mangler')}", plan.short)
     return found
 
 
@@ -94,7 +97,7 @@ def facet_forms(results: Results, asked: Asked, names: Names) -> list[FacetForm]
             cut = max(_SHOWN, chosen)
             open_ = bool(chosen) or facet.name in _OPEN
             shown, more = options[:cut], options[cut:]
-            forms.append(FacetForm(facet.param, facet.heading, shown, more, open_))
+            forms.append(FacetForm(facet.param, _(facet.heading), shown, more, open_))
     return forms
 
 
@@ -113,7 +116,10 @@ def _options(
 
 
 def _name(facet: Facet, value: str, names: Names) -> Name:
-    return Name(facet.labels[value]) if value in facet.labels else names.get(value, Name(value))
+    if value not in facet.labels:
+        return names.get(value, Name(value))
+    said = facet.labels[value]
+    return Name(said.name if isinstance(said, Words) else said)
 
 
 def bars(results: Results, asked: Asked) -> tuple[Bar, ...]:
@@ -137,18 +143,19 @@ def bars(results: Results, asked: Asked) -> tuple[Bar, ...]:
 def chips(asked: Asked, names: Names, titles: Mapping[str, str]) -> list[Chip]:
     """What narrows the search, each with a way to take it away; ``titles`` are of documents."""
     made = [
-        Chip(facet.heading, _name(facet, value, names).text, _untick(asked, facet, value))
+        Chip(_(facet.heading), _name(facet, value, names).text, _untick(asked, facet, value))
         for facet in FACETS
         for value in asked.chosen(facet)
     ]
     first, last = asked.filters.years or (None, None)
     if first or last:
-        made.append(Chip("År", _years(first, last), _with(asked, years=None)))
+        made.append(Chip(_("År"), _years(first, last), _with(asked, years=None)))
     for id_ in asked.filters.documents:
         rest = tuple(other for other in asked.filters.documents if other != id_)
-        made.append(Chip("Dokument", titles.get(id_, id_), _with(asked, documents=rest)))
+        made.append(Chip(_("Dokument"), titles.get(id_, id_), _with(asked, documents=rest)))
     if asked.since is not None:
-        made.append(Chip("Bare", "nye og endrede dokumenter", replace(asked, since=None)))
+        without = replace(asked, since=None)
+        made.append(Chip(_("Bare"), _("nye og endrede dokumenter"), without))
     return made
 
 
@@ -168,4 +175,4 @@ def _years(first: int | None, last: int | None) -> str:
         return str(first)
     if first and last:
         return f"{first}–{last}"
-    return f"fra {first}" if first else f"til {last}"
+    return _("fra %(year)s", year=first) if first else _("til %(year)s", year=last)

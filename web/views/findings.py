@@ -4,19 +4,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from planspor.corpus.model import Document, Extract, ExtractKind, Link, LinkState, Source, Target
+from planspor.corpus.model import (
+    FINDINGS,
+    Document,
+    Extract,
+    Link,
+    LinkState,
+    Source,
+    Target,
+)
 from planspor.ingest.extract.text.sentences import unmarked
 from planspor.web.site import site, snapshot
 
-FINDINGS: Final = (
-    ExtractKind.CONCLUSION,
-    ExtractKind.ADVICE,
-    ExtractKind.REQUEST,
-    ExtractKind.RECOMMENDATION,
-)
-"""What counts as a finding, in the order of the pages."""
+_SOUGHT: Final = 80
+"""Passages that are looked through for them, those accepted and the likest first."""
 _MOST: Final = 12
 """Findings shown beside a target."""
+_RESTS_ON: Final = frozenset({"document", "removed", "extracts"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,30 @@ def seen(extracts: Iterable[Extract]) -> list[Finding]:
     return [Finding(x, documents[x.document]) for x in extracts if x.document in documents]
 
 
+def every() -> list[Finding]:
+    """All findings of documents that may be seen."""
+    return snapshot().kept("findings", lambda: seen(snapshot().findings), _RESTS_ON)
+
+
+def narrowed(findings: Iterable[Finding], args: Mapping[str, str]) -> list[Finding]:
+    """Those of the document and as sure as an address asks for."""
+    document, hedged = args.get("dokument"), args.get("forbehold")
+    if not document and not hedged:
+        return list(findings)
+    return [
+        finding
+        for finding in findings
+        if document in (None, "", finding.document.id)
+        and (not hedged or hedged == ("ja" if finding.extract.fields.get("hedged") else "nei"))
+    ]
+
+
+def wanted(findings: Iterable[Finding], args: Mapping[str, str]) -> list[Finding]:
+    """Those that an address asks for, of its kind too."""
+    kind, within = args.get("type"), narrowed(findings, args)
+    return [one for one in within if one.extract.kind == kind] if kind else within
+
+
 def placed(findings: Sequence[Finding]) -> list[Finding]:
     """Findings with the place of their passages and the targets that these are linked to."""
     passages = [finding.extract.passage for finding in findings]
@@ -73,11 +101,13 @@ def _targets(links: Iterable[Link]) -> Mapping[str, list[Target]]:
 
 def findings_of(links: Iterable[Link]) -> list[Finding]:
     """What is found in the passages that are linked to a target, the accepted ones first."""
-    held = {
-        link.passage: link
+    told = [
+        link
         for link in links
         if link.state is not LinkState.REJECTED and not link.origin and not link.outdated
-    }
+    ]
+    told.sort(key=lambda link: (link.state is not LinkState.ACCEPTED, -link.score))
+    held = {link.passage: link for link in told[:_SOUGHT]}
     if not held:
         return []
     documents = snapshot().documents

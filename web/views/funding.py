@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from planspor.corpus import Corpus
 from planspor.corpus.language import STOPWORDS, sentences
@@ -24,11 +24,17 @@ from planspor.corpus.model import (
     Plan,
     PlanSource,
 )
+from planspor.corpus.store.link_rows import LinkBrief
 from planspor.corpus.tracking import is_plan_itself
 from planspor.ingest.extract.money import approximation
 
+if TYPE_CHECKING:
+    from planspor.web.snapshot import Snapshot
+
 STATUSES: Final = ("promised", "proposed", "adopted", "spent", "other")
 """Where money stands, in order."""
+_EXTRACTED: Final = frozenset({"document", "removed", "extracts"})
+"""The changes after which other amounts may stand in other passages."""
 _BESIDE: Final = 90
 """Characters shown on either side of a figure's words."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -134,11 +140,34 @@ class Standing:
 
 def funding(corpus: Corpus, plan: Plan, documents: Mapping[str, Document]) -> tuple[Figure, ...]:
     """All figures of a plan's money, from the documents given, by year, status and amount."""
-    found = [*_of_the_plan(plan), *_of_measures(plan)]
-    promised = {(m.passage, f.amount) for f in found for m in _measures(f)}
     extracts = [x for x in corpus.extracts.of_kind(ExtractKind.MONEY) if x.document in documents]
     passages = corpus.documents.passages_by_id({extract.passage for extract in extracts})
-    ties = _Ties(corpus, plan, passages, extracts)
+    return _figures(plan, extracts, passages, corpus.links.briefs(plan.id))
+
+
+def funding_in(record: "Snapshot", corpus: Corpus, plan: Plan) -> tuple[Figure, ...]:
+    """The figures of the documents that may be seen, reckoned once for a state of the record."""
+
+    def make() -> tuple[Figure, ...]:
+        passages = record.kept(
+            "passages with money",
+            lambda: corpus.documents.passages_by_id({x.passage for x in record.money}),
+            _EXTRACTED,
+        )
+        return _figures(plan, record.money, passages, record.links(plan.id))
+
+    return record.kept(("funding", plan.id), make, _EXTRACTED | {"plan", "links"})
+
+
+def _figures(
+    plan: Plan,
+    extracts: Collection[Extract],
+    passages: Mapping[str, Passage],
+    links: Iterable[LinkBrief],
+) -> tuple[Figure, ...]:
+    found = [*_of_the_plan(plan), *_of_measures(plan)]
+    promised = {(m.passage, f.amount) for f in found for m in _measures(f)}
+    ties = _Ties(plan, passages, extracts, links)
     for extract in extracts:
         why = ties.why(extract)
         if why and (extract.passage, extract.fields.get("amount")) not in promised:
@@ -157,6 +186,11 @@ def standings(figures: Iterable[Figure]) -> tuple[Standing, ...]:
         for (years, status), held in groups.items()
     )
     return tuple(sorted(made, key=lambda one: _order(one.largest)))
+
+
+def yearly(listed: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Those of a year, and of a status that says how far the money has come."""
+    return tuple(one for one in listed if one.years and one.status != STATUSES[-1])
 
 
 def is_within(plan: Plan, figure: Figure) -> bool:
@@ -276,16 +310,20 @@ class _Ties:
 
     def __init__(
         self,
-        corpus: Corpus,
         plan: Plan,
         passages: Mapping[str, Passage],
         extracts: Collection[Extract],
+        links: Iterable[LinkBrief],
     ) -> None:
         self._plan = plan
         self._passages = passages
-        links = corpus.links.briefs(plan.id)
-        self._linked = {link.passage for link in links if link.state is LinkState.ACCEPTED}
-        self._proposed = {link.passage for link in links if link.state is LinkState.SUGGESTED}
+        self._linked: set[str] = set()
+        self._proposed: set[str] = set()
+        for link in links:
+            if link.state is LinkState.ACCEPTED:
+                self._linked.add(link.passage)
+            elif link.state is LinkState.SUGGESTED:
+                self._proposed.add(link.passage)
         self._chapters: set[tuple[Any, Any]] = set()
         self._names = [name.casefold() for name in _names(plan)]
         own = (x for x in extracts if self.why(x) in ("plan", "names"))

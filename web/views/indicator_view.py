@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from flask_babel import gettext
+
+from planspor.corpus import Corpus
 from planspor.corpus.indicators import Series
 from planspor.corpus.model import Document, Goal, GoalLevel, Indicator, IndicatorValue, Plan
 from planspor.ingest.extract.indicators.fields import is_retired
@@ -60,8 +63,13 @@ class IndicatorView:
         changes = self.series.changes
         if not changes:
             return ""
-        unit = " prosentpoeng" if self.indicator.unit == "prosent" else ""
-        said = " til ".join(signed(one) for one in dict.fromkeys((changes[0], changes[-1]))) + unit
+        unit = f" {gettext('prosentpoeng')}" if self.indicator.unit == "prosent" else ""
+        said = (
+            f" {gettext('til')} ".join(
+                signed(one) for one in dict.fromkeys((changes[0], changes[-1]))
+            )
+            + unit
+        )
         share = self.series.percent
         return said if unit or share is None else f"{said} ({signed(round(share))}\u00a0%)"
 
@@ -81,7 +89,8 @@ class IndicatorView:
                 unit=self.indicator.unit or "",
                 lines=lines,
                 baseline=held,
-                main="én kilde" if self.series.conflicts else "alle",
+                main=gettext("én kilde") if self.series.conflicts else gettext("alle"),
+                zero=gettext("nullpunkt"),
             )
         )
 
@@ -92,7 +101,7 @@ class IndicatorView:
             if value.year is not None and value.value is not None:
                 again = (value.label, value.year) in told
                 told.add((value.label, value.year))
-                label = f"{value.label} annen kilde".strip() if again else value.label
+                label = f"{value.label} {gettext('annen kilde')}".strip() if again else value.label
                 yield label, value.year, value.value
 
     @cached_property
@@ -100,12 +109,16 @@ class IndicatorView:
         """The chart in words, for those who do not see it."""
         first, last = self.series.baseline, self.series.latest
         if first is None or last is None:
-            return "Linjediagram. Tallene står i tabellen under."
+            return gettext("Linjediagram. Tallene står i tabellen under.")
         way = MOVEMENTS[self.series.movement].name.lower()
-        return (
-            f"Linjediagram. Fra {value_text(first)} i {first.year or 'ukjent år'} (nullpunkt) til "
-            f"{' eller '.join(map(value_text, self.series.last))} i {last.year}: {way}. "
-            "Tallene står i tabellen under."
+        return gettext(
+            "Linjediagram. Fra %(first)s i %(year)s (nullpunkt) til %(last)s i %(then)s: %(way)s. "
+            "Tallene står i tabellen under.",
+            first=value_text(first),
+            year=first.year or gettext("ukjent år"),
+            last=f" {gettext('eller')} ".join(map(value_text, self.series.last)),
+            then=last.year,
+            way=way,
         )
 
     @property
@@ -124,6 +137,12 @@ def view_of(
     held = list(values)
     seen = [one for one in held if one.document is None or one.document in documents]
     return IndicatorView(plan, Series(indicator, seen), documents, len(held) - len(seen))
+
+
+def views_of(corpus: Corpus, plan: Plan, documents: Mapping[str, Document]) -> list[IndicatorView]:
+    """The indicators of a plan; ``documents`` are those that may be seen."""
+    values = corpus.indicator_values.of_plan(plan.id) if plan.indicators else {}
+    return [view_of(plan, one, values.get(one.id, ()), documents) for one in plan.indicators]
 
 
 def _short(goal: Goal) -> str:

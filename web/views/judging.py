@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
-from planspor.corpus.model import Assessment, Document, Link, LinkState, Plan, Verdict
+from planspor.corpus.model import Assessment, Document, Link, LinkState, Plan, Stage, Verdict
 from planspor.corpus.store.assessments import assessments_in_force, verdicts_on
 from planspor.corpus.tracking import (
     Doubts,
@@ -15,6 +16,10 @@ from planspor.corpus.tracking import (
     read,
     timeline,
 )
+
+_ACCEPTED: Final = 6
+_WAITING: Final = 3
+"""Links, and documents with suggestions, that are named of a year and stage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,37 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """Suggestions in one document: how many, and the first of them."""
+
+    document: str
+    link: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearCell:
+    """What a year has at one stage: accepted links, and the documents with suggestions.
+
+    ``more`` and ``more_waiting`` count the links and documents that are not named.
+    """
+
+    stage: Stage
+    accepted: tuple[Link, ...]
+    more: int
+    waiting: tuple[Waiting, ...]
+    more_waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A year of the timeline as the page shows it."""
+
+    of: Year
+    cells: tuple[YearCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judging:
     """All that the section on verdicts shows.
 
@@ -57,7 +93,7 @@ class Judging:
     choices: tuple[Link, ...]
     searched: int
     year: int | None
-    years: tuple[Year, ...]
+    years: tuple[YearRow, ...]
 
 
 def judging(
@@ -78,7 +114,28 @@ def judging(
         choices=tuple(link for link in accepted if link.document in documents),
         searched=len(standing.traces),
         year=max((one.year for one in assessments), default=last_year(plan)),
-        years=timeline(standing, documents, assessments),
+        years=tuple(map(_year_row, timeline(standing, documents, assessments))),
+    )
+
+
+def _year_row(year: Year) -> YearRow:
+    return YearRow(year, tuple(_year_cell(year, stage) for stage in Stage))
+
+
+def _year_cell(year: Year, stage: Stage) -> YearCell:
+    accepted = year.accepted.get(stage, ())
+    waiting: dict[str, Waiting] = {}
+    for link in year.suggested.get(stage, ()):
+        held = waiting.get(link.document)
+        first, count = (held.link, held.count) if held else (link.id, 0)
+        waiting[link.document] = Waiting(link.document, first, count + 1)
+    shown = tuple(waiting.values())
+    return YearCell(
+        stage,
+        accepted[:_ACCEPTED],
+        len(accepted[_ACCEPTED:]),
+        shown[:_WAITING],
+        len(shown[_WAITING:]),
     )
 
 

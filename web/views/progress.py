@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from flask_babel import gettext
+
 from planspor.corpus.model import Assessment, LinkState, Measure, Stage, Verdict
 from planspor.corpus.store.assessments import OF_MEASURES
 from planspor.corpus.store.ties import Tie
@@ -44,7 +46,7 @@ class Progress:
     def label(self) -> str:
         """The bar read aloud."""
         said = [f"{STATES[s.state].name}: {s.count}" for s in self.shares]
-        return f"{self.total} i alt. " + ", ".join(said)
+        return gettext("%(n)s i alt.", n=self.total) + " " + ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class Verdicts:
     def label(self) -> str:
         """The verdicts in words."""
         said = [f"{n} {VERDICTS[verdict].name.lower()}" for verdict, n in self.counts.items() if n]
-        return ", ".join((*said, f"{self.lacking} uten vurdering"))
+        return ", ".join((*said, gettext("%(n)s uten vurdering", n=self.lacking)))
 
 
 @dataclass(frozen=True, slots=True)

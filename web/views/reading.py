@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import Final, Generic, TypeVar
 
 from planspor.corpus.model import Link, Passage, Section
+from planspor.corpus.store.documents import Place
 
-Item: TypeAlias = Section | Passage
+P = TypeVar("P", Place, Passage)
+"""A passage, or only where it stands."""
 
 _FULL: Final[Mapping[int, int]] = {1: 25, 2: 40}
 """Passages after which a heading of a level begins a new part."""
@@ -15,21 +17,30 @@ _FULL_ANYWHERE: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(Generic[P]):
     """A stretch of a document: headings and passages in the order of the text."""
 
     number: int
-    items: tuple[Item, ...]
+    items: tuple[Section | P, ...]
 
     @property
-    def passages(self) -> tuple[Passage, ...]:
+    def passages(self) -> tuple[P, ...]:
         """Its passages."""
-        return tuple(item for item in self.items if isinstance(item, Passage))
+        return tuple(item for item in self.items if not isinstance(item, Section))
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Its headings."""
+        return tuple(item for item in self.items if isinstance(item, Section))
 
     @property
     def name(self) -> str:
         """Its first heading."""
-        return next((i.heading for i in self.items if isinstance(i, Section) and i.heading), "")
+        return next((section.heading for section in self.sections if section.heading), "")
+
+    def filled(self, passages: Sequence[Passage]) -> "Part[Passage]":
+        """The same stretch with its passages themselves."""
+        return Part(self.number, tuple(flow(self.sections, passages)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,40 +56,40 @@ class Branch:
         return self.section.id == section or any(b.holds(section) for b in self.below)
 
 
-def parts(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Part]:
+def parts(sections: Sequence[Section], passages: Sequence[P]) -> list[Part[P]]:
     """A document in parts of some 50 passages that begin with a heading where they can.
 
     A document that fits in one part is one.
     """
     if len(passages) <= _FULL_ANYWHERE:
         return [Part(1, tuple(flow(sections, passages)))]
-    cut: list[list[Item]] = [[]]
+    cut: list[list[Section | P]] = [[]]
     held = 0
     for item in flow(sections, passages):
         if _begins_part(item, held):
             cut.append([])
             held = 0
         cut[-1].append(item)
-        held += isinstance(item, Passage)
+        held += not isinstance(item, Section)
     return [Part(number, tuple(items)) for number, items in enumerate(cut, 1)]
 
 
-def flow(sections: Sequence[Section], passages: Sequence[Passage]) -> list[Item]:
+def flow(sections: Sequence[Section], passages: Sequence[P]) -> list[Section | P]:
     """Headings and passages in the order of the text."""
-    placed: list[tuple[int, int, int, Item]] = [(s.start, 0, s.ordinal, s) for s in sections]
+    placed: list[tuple[int, int, int, Section | P]] = [(s.start, 0, s.ordinal, s) for s in sections]
     placed += [(p.start, 1, p.ordinal, p) for p in passages]
     return [item for *_, item in sorted(placed, key=lambda place: place[:3])]
 
 
-def _begins_part(item: Item, held: int) -> bool:
-    if isinstance(item, Passage):
+def _begins_part(item: Section | P, held: int) -> bool:
+    if not isinstance(item, Section):
         return held >= _FULL_ANYWHERE
     return held >= _FULL.get(item.level, _FULL_AT_ANY_HEADING)
 
 
-def outline(sections: Sequence[Section], cut: Iterable[Part]) -> tuple[Branch, ...]:
+def outline(sections: Sequence[Section], cut: Iterable[Part[P]]) -> tuple[Branch, ...]:
     """The tree of a document's named sections."""
-    place = {i.id: part.number for part in cut for i in part.items if isinstance(i, Section)}
+    place = {section.id: part.number for part in cut for section in part.sections}
     below: dict[str | None, list[Section]] = {}
     for section in sections:
         below.setdefault(section.parent, []).append(section)
@@ -94,7 +105,7 @@ def _branches(
     )
 
 
-def part_with(cut: Sequence[Part], passage: str) -> Part | None:
+def part_with(cut: Sequence[Part[P]], passage: str) -> Part[P] | None:
     """The part that holds a passage."""
     return next((part for part in cut if any(p.id == passage for p in part.passages)), None)
 

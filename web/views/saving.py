@@ -1,15 +1,16 @@
 """Saved searches: what is kept of a question, and what is new since somebody last looked."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
 import msgspec
 
 from planspor.corpus import Corpus
+from planspor.corpus.store.searches import SavedSearch
 from planspor.search import Question
 
-_NO_DOCUMENT: Final = ("",)
+NO_DOCUMENT: Final = ("",)
 """A filter that lets nothing through: an empty one would let all through."""
 
 
@@ -27,9 +28,18 @@ def question_of(stored: Mapping[str, Any]) -> Question:
     return msgspec.convert(stored, Question)
 
 
+def may_be_seen(search: SavedSearch, hidden: Collection[str]) -> bool:
+    """Whether a search names no document that is hidden."""
+    return not set(question_of(search.question).filters.documents) & set(hidden)
+
+
 def since(corpus: Corpus, question: Question, number: int) -> Question:
     """A question narrowed to the documents that came or were changed after a change's number."""
-    changed = {c.subject for c in corpus.changes.since(number) if c.what == "document"}
+    return narrowed(question, {c.subject for c in corpus.changes.since(number, "document")})
+
+
+def narrowed(question: Question, changed: Collection[str]) -> Question:
+    """A question narrowed to some documents."""
     asked = question.filters.documents
-    documents = tuple(sorted(changed.intersection(asked) if asked else changed)) or _NO_DOCUMENT
+    documents = tuple(sorted(set(changed).intersection(asked) if asked else changed)) or NO_DOCUMENT
     return replace(question, filters=replace(question.filters, documents=documents))

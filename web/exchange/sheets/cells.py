@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from planspor.web.files.exporting import FORMULA
+from planspor.web.files.csv_file import FORMULA
 
 LONGEST: Final = 32_000
 """Characters of a cell; Excel has room for 32,767."""
