@@ -31,7 +31,9 @@ VOCABULARY = {
     "cellState": tracking.CellState,
 }
 NO_JSON = {
+    "planspor completion",
     "planspor export",
+    "planspor mcp",
     "planspor serve",
     "planspor actions export",
     "planspor entities export",

@@ -194,7 +194,7 @@ def test_all_hits_are_written_to_a_file(sample_corpus: Path, tmp_path: Path, end
     file = tmp_path / f"treff.{ending}"
     total = len(hits(sample_corpus, "ventetid"))
     result = run(sample_corpus, "search", "ventetid", "--limit", 2, "--export", file)
-    assert result.stdout == f"{total} hits written to {file}\n"
+    assert result.stdout == f"{total} rows written to {file}\n"
     assert file.stat().st_size > 1000
     if ending == "json":
         written = json.loads(file.read_text(encoding="utf-8"))
@@ -211,7 +211,7 @@ def test_a_file_that_cannot_be_written_is_named(sample_corpus: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--export", "treff.pdf"], ".csv, .xlsx, .json"),
+        (["--export", "treff.pdf"], ".docx, .xlsx, .csv, .json"),
         (["--export", "treff.csv", "--json"], "choose one"),
         (["--save", "Ventetid"], "--as"),
         (["--save", "Ventetid", "--as", "!"], "no name"),
