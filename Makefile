@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check evaluate clean
+.PHONY: demo test check evaluate docs clean
 
 demo: $(VENV)/.demo
 	$(BIN)/planspor demo
@@ -19,6 +19,9 @@ check: $(VENV)/.dev
 
 evaluate: $(VENV)/.test
 	$(BIN)/planspor evaluate
+
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx -W --keep-going -n -b html docs build/docs
 
 $(BIN)/python:
 	$(PYTHON) -c 'import sys; sys.exit("Planspor needs Python 3.11 or newer, this is " + sys.version) if sys.version_info < (3, 11) else None'
@@ -36,5 +39,9 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet -e '.[dev]'
 	touch $@
 
+$(VENV)/.docs: $(BIN)/python pyproject.toml
+	$(BIN)/python -m pip install --quiet -e '.[docs]'
+	touch $@
+
 clean:
-	rm -rf $(VENV) var
+	rm -rf $(VENV) var build/docs

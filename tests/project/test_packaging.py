@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterable, Iterator
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -93,14 +94,16 @@ def test_a_contract_holds_imports_to_one_way() -> None:
 
 
 def test_every_library_that_is_imported_is_declared() -> None:
-    declared = names(PROJECT["project"]["dependencies"])
+    extras = PROJECT["project"]["optional-dependencies"]
+    asked = chain.from_iterable(extras[name] for name in ("frames", "mcp", "oidc", "semantic"))
+    declared = names([*PROJECT["project"]["dependencies"], *asked])
     sources = [path for room in ROOMS for path in files(room) if path.suffix == ".py"]
     assert undeclared(sources, declared) == set()
 
 
 def test_every_library_that_the_tests_import_is_declared() -> None:
-    extra = PROJECT["project"]["optional-dependencies"]["test"]
-    declared = names([*PROJECT["project"]["dependencies"], *extra])
+    extras = chain.from_iterable(PROJECT["project"]["optional-dependencies"].values())
+    declared = names([*PROJECT["project"]["dependencies"], *extras])
     assert undeclared((ROOT / "tests").rglob("*.py"), declared) == set()
 
 
