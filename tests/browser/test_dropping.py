@@ -42,6 +42,7 @@ def test_a_dropped_pdf_is_read_and_a_passage_of_it_is_found(
 ) -> None:
     page.goto(f"{served}/dokumenter")
     page.get_by_role("link", name="Legg til dokumenter").first.click()
+    page.wait_for_url("**/legg-til")
     drop(page, "nytt-funn.pdf", "application/pdf", another)
     page.wait_for_url("**/legg-til/*")
     page.wait_for_selector('#jobb[data-busy=""]', timeout=60_000)

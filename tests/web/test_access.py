@@ -168,7 +168,7 @@ def addresses(corpus: Corpus) -> dict[str, list[str]]:
         "about.page": ["/om"],
         "help.page": ["/hjelp"],
         "help.accessibility": ["/tilgjengelighet"],
-        "languages.choose": ["/spraak/nn?til=/om"],
+        "languages.choose": ["/spraak/nb?til=/om"],
         "documents.listing": [
             "/dokumenter",
             "/dokumenter?sorter=nytt",
