@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from planspor.corpus.errors import InputError
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 """The form of a plan's id and of the part of an entry's id after the slash."""
 
@@ -22,6 +24,17 @@ def slug(text: str) -> str:
             break
         made = longer
     return made
+
+
+def checked_id(id_: str) -> str:
+    """An id that a person gave.
+
+    Raises:
+        InputError: it has not the form of one.
+    """
+    if not SLUG.fullmatch(id_):
+        raise InputError(f"“{id_}” cannot be an id", "Use a-z, 0-9 and hyphens with --id.")
+    return id_
 
 
 def owner(id_: str) -> str:

@@ -59,15 +59,6 @@ class CoverageStore:
         )
         return self._by_plan(query)
 
-    def extracted(self) -> set[str]:
-        """The documents that what they say was taken out of."""
-        e, d = schema.extractions.c, schema.documents.c
-        query = select(e.document).join(
-            schema.documents, (d.id == e.document) & (d.version == e.version)
-        )
-        with self._database.read() as connection:
-            return set(connection.scalars(query))
-
     def _by_plan(self, query: Select[Any]) -> dict[str, set[str]]:
         found: dict[str, set[str]] = defaultdict(set)
         with self._database.read() as connection:

@@ -49,22 +49,6 @@ def named_in(database: Database, documents: Collection[str] | None) -> dict[str,
     return {**found}
 
 
-def documents_naming(
-    database: Database, entity: str, hidden: Collection[str] = ()
-) -> dict[str, int]:
-    """In how many passages of each document an entity is named, most first."""
-    c = schema.extracts.c
-    passages = func.count(c.passage.distinct())
-    query = (
-        select(c.document, passages)
-        .where(c.fields["entity"].as_string() == entity, *_in_force(hidden))
-        .group_by(c.document)
-        .order_by(passages.desc(), c.document)
-    )
-    with database.read() as connection:
-        return {row[0]: row[1] for row in connection.execute(query)}
-
-
 def passages_naming(
     database: Database, entity: str, documents: Collection[str], most: int
 ) -> list[tuple[str, int, int]]:

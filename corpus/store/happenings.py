@@ -115,16 +115,19 @@ def _about(
     return or_(False, *conditions)
 
 
+def _newest(query: Select[Any], c: Any, since: datetime | None, most: int) -> Select[Any]:
+    """The last rows of a table whose rows are numbered as they come, ``c`` its columns."""
+    last = query.order_by(c.number.desc()).limit(most)
+    return last if since is None else last.where(c.at > to_time(since))
+
+
 def _decisions(subjects: Subjects, since: datetime | None, most: int) -> Select[Any]:
     c = schema.reviews.c
-    query = (
-        select(c.number, c.at, c.document, c.target, c.person, c.decision, c.link)
-        # Those of blind rounds are nobody's business until the round is closed.
-        .where(_about(c.target, subjects, c.document), c.round.is_(None))
-        .order_by(c.number.desc())
-        .limit(most)
+    # Those of blind rounds are nobody's business until the round is closed.
+    query = select(c.number, c.at, c.document, c.target, c.person, c.decision, c.link).where(
+        _about(c.target, subjects, c.document), c.round.is_(None)
     )
-    return query if since is None else query.where(c.at > to_time(since))
+    return _newest(query, c, since, most)
 
 
 def _decision(row: Any) -> Happening:
@@ -142,13 +145,10 @@ def _decision(row: Any) -> Happening:
 
 def _verdicts(subjects: Subjects, since: datetime | None, most: int) -> Select[Any]:
     c = schema.assessments.c
-    query = (
-        select(c.number, c.at, c.target, c.person, c.verdict, c.year)
-        .where(_about(c.target, subjects))
-        .order_by(c.number.desc())
-        .limit(most)
+    query = select(c.number, c.at, c.target, c.person, c.verdict, c.year).where(
+        _about(c.target, subjects)
     )
-    return query if since is None else query.where(c.at > to_time(since))
+    return _newest(query, c, since, most)
 
 
 def _verdict(row: Any) -> Happening:
@@ -165,13 +165,10 @@ def _verdict(row: Any) -> Happening:
 
 def _values(subjects: Subjects, since: datetime | None, most: int) -> Select[Any]:
     c = schema.indicator_values.c
-    query = (
-        select(c.number, c.at, c.indicator, c.document, c.person, c.text, c.year)
-        .where(_about(c.indicator, subjects))
-        .order_by(c.number.desc())
-        .limit(most)
+    query = select(c.number, c.at, c.indicator, c.document, c.person, c.text, c.year).where(
+        _about(c.indicator, subjects)
     )
-    return query if since is None else query.where(c.at > to_time(since))
+    return _newest(query, c, since, most)
 
 
 def _value(row: Any) -> Happening:

@@ -95,12 +95,6 @@ class ReviewStore:
                 _append(connection, undo, _quotation(connection, made.link))
         return len(standing)
 
-    def accepted_by(self, person: str) -> int:
-        """How many acceptances of somebody's, or of a rule's, are in force."""
-        with self._database.read() as connection:
-            standing = _standing_of(connection, person)
-        return sum(1 for review in standing if review.decision is Decision.ACCEPT)
-
     def of_link(self, link: str) -> Rows[Review]:
         """The decisions on one link, oldest first; not those of blind rounds."""
         return self._select((schema.reviews.c.link == link) & _OPEN)

@@ -78,7 +78,7 @@ def test_a_file_that_is_added_is_read_linked_and_found_at_once(
     assert "Om kveldsåpen legevakt" in page
     assert "blekksprutmaling" in client.get("/sok?q=blekksprutmaling").text
     assert corpus.links.traces_of_plan_in("havneset2021", "legevakt")
-    assert "legevakt" in corpus.coverage.extracted()
+    assert "legevakt" in corpus.extracts.searched()
     assert "/dokument/legevakt" in client.get("/dokumenter?sorter=nytt").text
 
 

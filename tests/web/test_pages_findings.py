@@ -1,7 +1,6 @@
 """Findings, reported actions and the chain from task to evidence, on the pages."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from planspor import ingest
 from planspor.corpus import Corpus
 from planspor.corpus.model import ExtractKind
 from planspor.ingest.link import link
-from planspor.web.app import create_app
 
 PLAN = "havneset2021"
 
@@ -21,20 +19,6 @@ PLAN = "havneset2021"
 @pytest.fixture(scope="module")
 def folder(sample_corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(sample_corpus, tmp_path_factory.mktemp("findings") / "corpus"))
-
-
-@pytest.fixture(scope="module")
-def client(folder: Path) -> Iterator[FlaskClient]:
-    app = create_app(folder, local=True)
-    app.testing = True
-    yield app.test_client()
-    app.extensions["planspor"].close()
-
-
-@pytest.fixture(scope="module")
-def corpus(folder: Path) -> Iterator[Corpus]:
-    with planspor.corpus.open(folder) as opened:
-        yield opened
 
 
 def test_every_finding_opens_its_passage(client: FlaskClient) -> None:

@@ -106,6 +106,22 @@ def say_partial(path: str, notes: Iterable[str]) -> None:
     click.echo("\n  ".join((f"{path}: read in part", *notes)), err=True)
 
 
+class DefaultGroup(click.Group):
+    """A group in which one command is meant where the first word names none."""
+
+    def __init__(self, *args: Any, default: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._default = default
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command of a name; what is none is the first word of the one that is meant."""
+        if args and args[0] not in self.commands:
+            args = [self._default, *args]
+        return super().resolve_command(ctx, args)
+
+
 @contextmanager
 def opened(folder: Path) -> Iterator[Corpus]:
     """The corpus of a command, closed afterwards; one that is made is told, for typing errors."""

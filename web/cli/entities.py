@@ -10,7 +10,7 @@ from planspor.corpus import Corpus
 from planspor.corpus.entities import EntityFile, named_by, read_entities, write_entities
 from planspor.corpus.errors import InputError, NotFound
 from planspor.corpus.model import Entity, EntityKind, Origin
-from planspor.corpus.slugs import SLUG, slug
+from planspor.corpus.slugs import checked_id, slug
 from planspor.corpus.store.entity_views import Named, counts
 from planspor.web.cli.context import (
     console,
@@ -215,8 +215,7 @@ def _checked(entity: Entity) -> Entity:
     Raises:
         InputError: it could not be found again.
     """
-    if not SLUG.fullmatch(entity.id):
-        raise InputError(f"“{entity.id}” cannot be an id", "Use a-z, 0-9 and hyphens with --id.")
+    checked_id(entity.id)
     for name in named_by(entity):
         if not any(sign.isalnum() for sign in name) or not name.isprintable():
             raise InputError(f"{entity.id}: “{name!a}” is no name", "Give it one with letters.")

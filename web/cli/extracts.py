@@ -13,6 +13,7 @@ from planspor.ingest.extract.correcting import add_by_hand, correct
 from planspor.ingest.extract.extracting import Extraction
 from planspor.web.cli.context import (
     SOME_FAILED,
+    DefaultGroup,
     console,
     corpus_option,
     emit,
@@ -62,19 +63,7 @@ def say_failures(done: Extraction) -> None:
         say_error(failure)
 
 
-class _OfADocument(click.Group):
-    """A group whose first word may be a document: `extracts DOCUMENT` lists."""
-
-    def resolve_command(
-        self, context: click.Context, words: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant."""
-        if words and words[0] not in self.commands:
-            words = ["list", *words]
-        return super().resolve_command(context, words)
-
-
-@click.group("extracts", cls=_OfADocument)
+@click.group("extracts", cls=DefaultGroup, default="list")
 def extracts_group() -> None:
     """What was taken out of a document: `planspor extracts DOCUMENT` lists it."""
 

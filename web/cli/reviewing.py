@@ -16,6 +16,7 @@ from planspor.corpus.model import Decision, Review, Stage, Stance
 from planspor.corpus.store.links import MadeLink
 from planspor.corpus.tracking import first_year, predates
 from planspor.web.cli.context import (
+    DefaultGroup,
     console,
     corpus_option,
     emit,
@@ -31,19 +32,7 @@ from planspor.web.shapes import coding_shapes, plan_shapes
 from planspor.web.views.queueing import Line, Wanted, line
 
 
-class _Reviewing(click.Group):
-    """``review LINK DECISION`` is ``review decide LINK DECISION``."""
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command of a name; a link's id is none, and is decided on."""
-        if args and args[0] not in self.commands:
-            args = ["decide", *args]
-        return super().resolve_command(ctx, args)
-
-
-@click.group("review", cls=_Reviewing)
+@click.group("review", cls=DefaultGroup, default="decide")
 def review_group() -> None:
     """Decide on a link (review LINK accept|reject|undo), or make one."""
 

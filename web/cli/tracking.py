@@ -41,7 +41,16 @@ from planspor.web.shapes import plan_shapes
 from planspor.web.snapshot import Snapshot
 from planspor.web.views.columns import Breadth, Column
 from planspor.web.views.grid import Square, row_groups
-from planspor.web.views.matrices import Asked, Matrix, matrix, places, scores_for
+from planspor.web.views.matrices import (
+    AGAINST_NAMED,
+    BY_NAMED,
+    ROWS_NAMED,
+    Asked,
+    Matrix,
+    matrix,
+    places,
+    scores_for,
+)
 
 
 @click.command("measures")
@@ -187,21 +196,6 @@ _SIGNS = {
     CellState.NOTHING_FOUND: "·",
     CellState.NOT_SEARCHED: "?",
 }
-_ROWS: Final = {
-    "measures": "tiltak",
-    "goals": "maal",
-    "indicators": "indikatorer",
-    "questions": "sporsmaal",
-    "recommendations": "anbefalinger",
-}
-_COLUMNS: Final = {
-    "document": "dokument",
-    "kind-year": "typeaar",
-    "kind": "type",
-    "year": "aar",
-    "stage": "steg",
-}
-_BY: Final = {"area": "omrade", "goal": "maal", "owner": "ansvarlig"}
 _WIDEST: Final = 60
 """Columns of a table that is printed; a file has them all."""
 _HEADING: Final = 60
@@ -210,9 +204,9 @@ _HEADING: Final = 60
 
 @click.command("matrix")
 @click.argument("plan")
-@click.option("--rows", type=click.Choice(list(_ROWS)), default="measures")
-@click.option("--columns", type=click.Choice(list(_COLUMNS)), default="document")
-@click.option("--by", type=click.Choice(list(_BY)), help="What the rows are grouped by.")
+@click.option("--rows", type=click.Choice(list(ROWS_NAMED)), default="measures")
+@click.option("--columns", type=click.Choice(list(AGAINST_NAMED)), default="document")
+@click.option("--by", type=click.Choice(list(BY_NAMED)), help="What the rows are grouped by.")
 @click.option(
     "--kind",
     type=click.Choice([kind.value for kind in DocumentKind]),
@@ -262,7 +256,9 @@ def _wanted(
         "region": "region",
     }
     narrowed = {names[name]: str(value) for name, value in narrowing.items() if value}
-    return Asked(_ROWS[rows], _COLUMNS[columns], _BY.get(by or "", ""), narrowed, at=day)
+    return Asked(
+        ROWS_NAMED[rows], AGAINST_NAMED[columns], BY_NAMED.get(by or "", ""), narrowed, at=day
+    )
 
 
 def _require_documents(record: Snapshot, found: Matrix, wanted: Asked) -> None:

@@ -71,7 +71,7 @@ class Holdings:
 
     def _found(self, corpus: Corpus) -> dict[str, set[str]]:
         held = self._documents.values()
-        extracted = corpus.coverage.extracted()
+        extracted = corpus.extracts.searched()
         by_plan = (self._searched.get(plan.id, set()) for plan in self._plans if plan.targets)
         everywhere = set(self._documents).intersection(*by_plan)
         return {

@@ -39,6 +39,22 @@ AGAINST: Final[Mapping[str, Breadth]] = {
 """What columns can be, as addresses say it."""
 BY: Final = {"omrade": "area", "maal": "goal", "ansvarlig": "owner"}
 """What rows can be grouped by, as addresses say it."""
+ROWS_NAMED: Final = {
+    "measures": "tiltak",
+    "goals": "maal",
+    "indicators": "indikatorer",
+    "questions": "sporsmaal",
+    "recommendations": "anbefalinger",
+}
+AGAINST_NAMED: Final = {
+    "document": "dokument",
+    "kind-year": "typeaar",
+    "kind": "type",
+    "year": "aar",
+    "stage": "steg",
+}
+BY_NAMED: Final = {"area": "omrade", "goal": "maal", "owner": "ansvarlig"}
+"""The same three by the names that commands and the API give them."""
 NARROWING: Final = ("type", "aar", "dokument", "kommune", "fylke", "region")
 """The parts of an address that leave documents out."""
 

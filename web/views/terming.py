@@ -7,7 +7,7 @@ from planspor.corpus.errors import InputError
 from planspor.corpus.language import Term
 from planspor.corpus.language.thesaurus import shipped_terms
 from planspor.corpus.model import Origin
-from planspor.corpus.slugs import SLUG
+from planspor.corpus.slugs import checked_id
 from planspor.corpus.store.terms import TermEntry, TermStore
 from planspor.corpus.term_files import TermFile, flaws
 from planspor.search import Index, Level, Question
@@ -52,8 +52,7 @@ def checked(term: Term) -> Term:
     Raises:
         InputError: it could not be found again, or joins nothing.
     """
-    if not SLUG.fullmatch(term.id):
-        raise InputError(f"“{term.id}” cannot be an id", "Use a-z, 0-9 and hyphens with --id.")
+    checked_id(term.id)
     for flaw, _ in flaws(term.forms):
         raise InputError(
             f"{term.id}: {flaw}; it would have: {'; '.join(term.forms)}",

@@ -11,7 +11,6 @@ from planspor.web.api.models import links as link_models
 from planspor.web.api.models import plans as plan_models
 from planspor.web.api.models import search as search_models
 from planspor.web.api.operations import Resource
-from planspor.web.api.resources.matrix import ROWS
 from planspor.web.api.resources.plans import at
 from planspor.web.api.resources.search import asked
 from planspor.web.files import ENDINGS
@@ -20,18 +19,10 @@ from planspor.web.files.lists.evidence import links_table
 from planspor.web.files.lists.matrices import matrix_table
 from planspor.web.files.offering import file_answer
 from planspor.web.site import site, snapshot
-from planspor.web.views.matrices import Asked, matrix
+from planspor.web.views.matrices import AGAINST_NAMED, BY_NAMED, ROWS_NAMED, Asked, matrix
 
 resource = Resource("exports", "Whole lists as files: all hits, a matrix, a plan's links.")
 _AT_ONCE: Final = 500
-_COLUMNS: Final = {
-    "document": "dokument",
-    "kind-year": "typeaar",
-    "kind": "type",
-    "year": "aar",
-    "stage": "steg",
-}
-_BY: Final = {"area": "omrade", "goal": "maal", "owner": "ansvarlig"}
 _ENDING: Final = f"<any({', '.join(ENDINGS)}):ending>"
 
 
@@ -59,7 +50,8 @@ def export_matrix(plan: str, ending: str, query: plan_models.MatrixFileQuery) ->
     """Take a plan's whole matrix along."""
     narrowed = {name: str(value) for name, value in _narrowing(query) if value is not None}
     wanted = Asked(
-        *(ROWS[query.rows], _COLUMNS[query.columns], _BY[query.by], narrowed), at=at(query.at)
+        *(ROWS_NAMED[query.rows], AGAINST_NAMED[query.columns], BY_NAMED[query.by], narrowed),
+        at=at(query.at),
     )
     record = snapshot()
     return file_answer(matrix_table(record, matrix(record, plan, wanted)), ending)

@@ -14,17 +14,9 @@ from planspor.web.api.resources.plans import at
 from planspor.web.shapes import plan_shapes as shapes
 from planspor.web.shapes.document_shapes import Json, document_brief
 from planspor.web.site import snapshot
-from planspor.web.views.matrices import Asked, matrix
+from planspor.web.views.matrices import ROWS_NAMED, Asked, matrix
 
 resource = Resource("matrix", "Every target of a plan against every document.")
-ROWS: Final = {
-    "measures": "tiltak",
-    "goals": "maal",
-    "indicators": "indikatorer",
-    "questions": "sporsmaal",
-    "recommendations": "anbefalinger",
-}
-"""What rows can be, and what pages call it."""
 _NARROWING: Final = {
     "kind": "type",
     "year": "aar",
@@ -51,7 +43,7 @@ def get_matrix(plan: str, query: models.MatrixQuery) -> Json:
         for field, name in _NARROWING.items()
         if (value := getattr(query, field)) is not None
     }
-    wanted = Asked(ROWS[query.rows], narrowed=narrowed, at=at(query.at))
+    wanted = Asked(ROWS_NAMED[query.rows], narrowed=narrowed, at=at(query.at))
     record = snapshot()
     found = matrix(record, plan, wanted)
     page = cut(enumerate(found.part.standings), _place, query.limit, query.cursor)
