@@ -1,10 +1,10 @@
 """What the columns of an overview of actions may be called, in Norwegian and English."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final
 
-from planspor.corpus.plans.sheets import Row, columns_of
+from planspor.corpus.plans import sheets as plan_sheets
+from planspor.corpus.plans.sheets import Row, Table
 
 COLUMNS: Final = {
     "targets": "tiltak|tiltak nr|tiltaksnr|tiltaksnummer|punkt|punkter|punkt nr|tiltak/punkt"
@@ -33,27 +33,14 @@ COLUMNS: Final = {
 HIDDEN: Final = ("id", "round", "running")
 """Fields that nobody needs to be told to fill in."""
 
-_FIELD_OF: Final = {name: field for field, names in COLUMNS.items() for name in names.split("|")}
-_HEADER_ROWS: Final = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A sheet from its header row on; ``columns`` maps a field to its column."""
-
-    header: Row
-    columns: Mapping[str, int]
-    rows: Sequence[Row]
+_FIELDS_OF: Final = {
+    "actions": {name: field for field, names in COLUMNS.items() for name in names.split("|")}
+}
 
 
 def find_table(rows: Sequence[Row]) -> Table | None:
-    """The table under the header row that names the most columns; None where none tells what."""
-    best: Table | None = None
-    for number, row in enumerate(rows[:_HEADER_ROWS]):
-        columns = columns_of(row.cells, _FIELD_OF)
-        if "text" in columns and (best is None or len(columns) > len(best.columns)):
-            best = Table(row, columns, rows[number + 1 :])
-    return best
+    """The table of actions in some rows; None where none tells what is done."""
+    return plan_sheets.find_table(rows, _FIELDS_OF)
 
 
 def known_columns(rows: list[Row]) -> int:

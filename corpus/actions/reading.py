@@ -10,11 +10,11 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from planspor.corpus.actions.columns import COLUMNS, HIDDEN, Table, find_table, known_columns
+from planspor.corpus.actions.columns import COLUMNS, HIDDEN, find_table, known_columns
 from planspor.corpus.errors import InputError
 from planspor.corpus.model import Action, ActionReport, Milestone, Origin, Plan
 from planspor.corpus.plans.nodes import Mistakes, shortened
-from planspor.corpus.plans.sheets import Row
+from planspor.corpus.plans.sheets import Row, Table
 from planspor.corpus.plans.tables import csv_sheets, xlsx_sheets
 from planspor.corpus.store.actions import action_id
 

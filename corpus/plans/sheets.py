@@ -87,7 +87,7 @@ class Row:
 class Table:
     """A sheet from its header row on; ``columns`` maps a key of an entry to its column.
 
-    ``kind`` is the list of the plan that its rows belong to.
+    ``kind`` is what its rows are: in a plan's sheet, the list that they belong to.
     """
 
     kind: str
@@ -96,12 +96,18 @@ class Table:
     rows: Sequence[Row]
 
 
-def find_table(rows: Sequence[Row]) -> Table | None:
-    """The table under the best header row among the first fifty rows; None without one."""
+def find_table(
+    rows: Sequence[Row], keys_of: Mapping[str, Mapping[str, str]] = _KEYS_OF
+) -> Table | None:
+    """The table under the header row that names the most columns, among the first fifty rows.
+
+    ``keys_of`` maps the names of columns to their keys, for each kind of table. None where no row
+    names a column for the text.
+    """
     best: Table | None = None
     for number, row in enumerate(rows[:_HEADER_ROWS]):
-        for kind in _KINDS:
-            columns = columns_of(row.cells, _KEYS_OF[kind])
+        for kind, keys in keys_of.items():
+            columns = columns_of(row.cells, keys)
             if "text" in columns and (best is None or len(columns) > len(best.columns)):
                 best = Table(kind, row, columns, rows[number + 1 :])
     return best
